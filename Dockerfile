@@ -46,12 +46,15 @@ ENTRYPOINT ["java", "@java.options", "-XX:AOTCache=service.aot", "-jar", "servic
 # such file.
 FROM service AS ingest-service
 ENV SERVER_ADDRESS=0.0.0.0 \
-    MANAGEMENT_SERVER_PORT=9081
+    MANAGEMENT_SERVER_PORT=9081 \
+    DIBAO_FILES_DIR=/data
+RUN mkdir /data && chown dibao:dibao /data && chmod 700 /data
 COPY --from=build /out/ingest-service/dependencies/ ./
 COPY --from=build /out/ingest-service/application/ ./
 COPY docker/train /tmp/train
 RUN /tmp/train
 USER dibao
+VOLUME ["/data"]
 
 FROM service AS store-service
 ENV SERVER_ADDRESS=0.0.0.0 \
@@ -92,8 +95,10 @@ ENV DIBAO_GATEWAY_ADDRESS=0.0.0.0 \
     MANAGEMENT_SERVER_PORT=9080 \
     DIBAO_GATEWAY_DATA_DIR=/data \
     DIBAO_DATA=/data \
+    DIBAO_FILES_DIR=/files \
     DIBAO_URL=http://127.0.0.1:8080
-RUN mkdir /data && chown dibao:dibao /data && chmod 700 /data
+# The volume with the files belongs to the same user whichever container is made first.
+RUN mkdir /data /files && chown dibao:dibao /data /files && chmod 700 /data /files
 COPY --from=build /out/cli/ /opt/dibao/
 COPY docker/dibao /usr/local/bin/dibao
 COPY --from=build /out/gateway/dependencies/ ./

@@ -72,6 +72,7 @@ class ArchitectureTest {
     void libraryModulesKnowOnlyTheOnesBelowThem() {
         knowsOnly("kramdown");
         knowsOnly("liquid");
+        knowsOnly("blobs");
         knowsOnly("support", "contract");
         knowsOnly("eventlog", "contract", "support");
         knowsOnly("projector", "contract", "support", "eventlog");

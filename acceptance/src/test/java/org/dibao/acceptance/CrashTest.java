@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -43,7 +45,8 @@ class CrashTest {
     private Path folder = Path.of("");
 
     /** What was acknowledged before the end. */
-    private record Acknowledged(List<JsonNode> lines, List<Answer> receipts, List<Post> singles) {}
+    private record Acknowledged(
+            List<JsonNode> lines, List<Answer> receipts, List<Post> singles, Map<String, byte[]> files) {}
 
     @Test
     void killedInTheMiddleOfAnImportItLosesNothingThatItAcknowledged() {
@@ -68,6 +71,7 @@ class CrashTest {
             assertThat(moving).isLessThan(Duration.ofSeconds(10));
             awaitTheEnd(site);
             eachIsLiveOnce(site, acknowledged);
+            everyFileIsThere(site, acknowledged);
             assertThat(site.get(revised.path()).expect(200).text()).contains("第二版");
             site.get(withdrawn.path()).expect(410);
             positionsAreWhole(site);
@@ -88,7 +92,10 @@ class CrashTest {
     private static Acknowledged killDuringAnImport(OwnProcess system, List<Post> posts) {
         Site site = system.site();
         Acknowledged acknowledged = new Acknowledged(
-                new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>(), new CopyOnWriteArrayList<>());
+                new CopyOnWriteArrayList<>(),
+                new CopyOnWriteArrayList<>(),
+                new CopyOnWriteArrayList<>(),
+                new ConcurrentHashMap<>());
         AtomicBoolean killed = new AtomicBoolean();
         CompletableFuture<Void> importing = CompletableFuture.runAsync(() -> {
             var answer = site.publisher("POST", "/api/imports")
@@ -117,14 +124,43 @@ class CrashTest {
                 }
             }
         });
+        CompletableFuture<Void> uploading = CompletableFuture.runAsync(() -> {
+            while (!killed.get()) {
+                String path = "/" + Unique.word("tu") + ".bin";
+                byte[] bytes = new byte[200_000];
+                ThreadLocalRandom.current().nextBytes(bytes);
+                try {
+                    if (site.publisher("PUT", "/api/assets" + path)
+                                    .body("application/octet-stream", bytes)
+                                    .send()
+                                    .status()
+                            == 202) {
+                        acknowledged.files().put(path, bytes);
+                    }
+                } catch (java.io.UncheckedIOException cut) {
+                    return;
+                }
+            }
+        });
         await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(2))
-                .until(() -> acknowledged.lines().size() >= LINES_BEFORE_THE_END);
+                .until(() -> acknowledged.lines().size() >= LINES_BEFORE_THE_END
+                        && !acknowledged.files().isEmpty());
         system.kill();
         killed.set(true);
-        CompletableFuture.allOf(importing, posting).join();
+        CompletableFuture.allOf(importing, posting, uploading).join();
         assertThat(acknowledged.lines()).as("results before the end").hasSizeLessThan(IMPORTED);
         return acknowledged;
+    }
+
+    /** And nothing is left of one that was on its way. */
+    private void everyFileIsThere(Site site, Acknowledged acknowledged) {
+        System.out.println("CrashTest: " + acknowledged.files().size() + " files before the end");
+        acknowledged
+                .files()
+                .forEach((path, bytes) ->
+                        assertThat(site.get(path).expect(200).body()).as(path).isEqualTo(bytes));
+        assertThat(folder.resolve("data/files/incoming")).isEmptyDirectory();
     }
 
     private static void eachIsLiveOnce(Site site, Acknowledged acknowledged) {

@@ -23,6 +23,8 @@ import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.file.FileContent;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Preconditions;
@@ -68,6 +70,7 @@ public final class ModelStore {
     private final Map<ArticleId, Known> articles = new HashMap<>();
     private final Map<ArticlePath, Owner> paths = new HashMap<>();
     private final Map<String, Use> keys = new HashMap<>();
+    private final Map<FilePath, Outcome.OfFile> files = new HashMap<>();
     private SiteSettings site = SiteSettings.DEFAULT;
     private Position next;
 
@@ -112,12 +115,48 @@ public final class ModelStore {
                 case Submission.WithdrawArticle withdraw -> withdraw(withdraw);
                 case Submission.ChangeSite change -> change(change);
                 case Submission.KeepAppointment _ -> throw new IllegalArgumentException("the model has no clock");
+                case Submission.KeepFile keep -> keep(keep);
+                case Submission.RemoveFile remove -> remove(remove);
             };
             if (idempotency != null) {
                 keys.put(idempotency.key(), new Use(idempotency.fingerprint(), position, Result.of(outcome)));
             }
         }
         return new ArticleEvent(position, submission.request().receivedAt(), outcome);
+    }
+
+    /** Knows nothing of paths that articles have. */
+    private Outcome keep(Submission.KeepFile keep) {
+        FilePath path = keep.path();
+        Outcome.OfFile last = files.get(path);
+        Outcome.OfFile now = switch (last) {
+            case null -> new Outcome.FilePublished(path, Revision.FIRST, keep.content(), null);
+            case Outcome.FilePublished it ->
+                new Outcome.FileRevised(path, it.revision().next(), keep.content(), it.content());
+            case Outcome.FileRevised it ->
+                new Outcome.FileRevised(path, it.revision().next(), keep.content(), it.content());
+            case Outcome.FileWithdrawn it ->
+                new Outcome.FilePublished(path, it.revision().next(), keep.content(), it.before());
+        };
+        files.put(path, now);
+        return now;
+    }
+
+    private Outcome remove(Submission.RemoveFile remove) {
+        Outcome.OfFile last = files.get(remove.path());
+        FileContent before = switch (last) {
+            case null -> null;
+            case Outcome.FilePublished it -> it.content();
+            case Outcome.FileRevised it -> it.content();
+            case Outcome.FileWithdrawn _ -> null;
+        };
+        if (last == null || before == null) {
+            return new Outcome.Rejected(null, Problem.of(Problem.Type.NOT_FOUND, "no file"), remove.path());
+        }
+        Outcome.OfFile now =
+                new Outcome.FileWithdrawn(remove.path(), last.revision().next(), before);
+        files.put(remove.path(), now);
+        return now;
     }
 
     private Outcome submit(SubmitArticle submission) {
@@ -338,7 +377,7 @@ public final class ModelStore {
             case SubmitArticle submit -> submit.article();
             case Submission.WithdrawArticle withdraw -> withdraw.article();
             case Submission.KeepAppointment appointment -> appointment.article();
-            case Submission.ChangeSite _ -> null;
+            case Submission.ChangeSite _, Submission.KeepFile _, Submission.RemoveFile _ -> null;
         };
         return new Outcome.Rejected(
                 article, field == null ? Problem.of(type, detail) : Problem.of(type, field, detail));

@@ -116,8 +116,9 @@ final class ArticleMoves {
         out.println(moved + " of " + all + " articles were moved; their former addresses redirect."
                 + (refused.isEmpty()
                         ? ""
-                        : " " + refused.size() + " were refused: give them another slug or date, and run the same"
-                                + " command again."));
+                        : " " + refused.size()
+                                + (refused.size() == 1 ? " was refused: give it" : " were refused: give them")
+                                + " another slug or date, and run the same command again."));
         out.flush();
         return refused.isEmpty() ? Exit.OK : Exit.REFUSED;
     }

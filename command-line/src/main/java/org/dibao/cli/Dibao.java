@@ -27,6 +27,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             MoveCommand.class,
             OpenCommand.class,
             PreviewCommand.class,
+            AssetsCommand.class,
             SiteCommand.class,
             ExportCommand.class,
             EventsCommand.class,

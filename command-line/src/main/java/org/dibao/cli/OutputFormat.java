@@ -35,7 +35,9 @@ enum OutputFormat {
             envelope.put("specversion", "1.0");
             envelope.put("id", event.path("position").asString());
             envelope.put("source", url);
-            envelope.put("type", "org.dibao.publication." + event.path("event").asString() + ".v1");
+            String name = event.path("event").asString("");
+            boolean later = name.startsWith("file-") || name.equals("scheduled");
+            envelope.put("type", "org.dibao.publication." + name + (later ? ".v2" : ".v1"));
             put(envelope, "subject", event.path("article").asString(null));
             put(envelope, "time", event.path("at").asString(null));
             envelope.put("datacontenttype", "application/json");

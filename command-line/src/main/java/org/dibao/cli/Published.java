@@ -88,7 +88,7 @@ record Published(
 
     /** An outcome in a line that names what it is about. */
     static String shown(String outcome) {
-        return outcome.equals("site-changed") ? "changed" : outcome;
+        return outcome.equals("site-changed") ? "changed" : outcome.replaceFirst("^file-", "");
     }
 
     /** When a scheduled article will be published; empty for others. */

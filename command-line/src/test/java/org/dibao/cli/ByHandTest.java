@@ -189,7 +189,7 @@ class ByHandTest {
             assertThat(moved).containsExactlyInAnyOrder("a", "b", "d");
             assertThat(run.out())
                     .contains("changed", "c  its path belongs to another article")
-                    .contains("3 of 4 articles were moved", "1 were refused");
+                    .contains("3 of 4 articles were moved", "1 was refused: give it another");
             assertThat(run.exit()).isEqualTo(Exit.REFUSED);
         }
     }

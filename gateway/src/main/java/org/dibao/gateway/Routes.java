@@ -2,6 +2,7 @@ package org.dibao.gateway;
 
 import java.util.List;
 import org.dibao.gateway.articles.StoredArticles;
+import org.dibao.gateway.articles.StoredFiles;
 import org.dibao.gateway.documents.Documents;
 import org.dibao.gateway.events.EventsResource;
 import org.dibao.gateway.indexnow.KeyFile;
@@ -27,11 +28,13 @@ import reactor.core.publisher.Mono;
 @Component
 final class Routes implements RouterFunction<ServerResponse> {
     private static final MediaType JSON = MediaType.APPLICATION_JSON;
+    private static final String FILES = "/api/assets";
     private static final MediaType CSS = new MediaType("text", "css");
 
     private final PageServer pages;
     private final SearchProxy search;
     private final StoredArticles articles;
+    private final StoredFiles files;
     private final Submissions submissions;
     private final Traces traces;
     private final Imports imports;
@@ -47,6 +50,7 @@ final class Routes implements RouterFunction<ServerResponse> {
             PageServer pages,
             SearchProxy search,
             StoredArticles articles,
+            StoredFiles files,
             Submissions submissions,
             Traces traces,
             Imports imports,
@@ -60,6 +64,7 @@ final class Routes implements RouterFunction<ServerResponse> {
         this.pages = pages;
         this.search = search;
         this.articles = articles;
+        this.files = files;
         this.submissions = submissions;
         this.traces = traces;
         this.imports = imports;
@@ -75,6 +80,9 @@ final class Routes implements RouterFunction<ServerResponse> {
     @Override
     public Mono<HandlerFunction<ServerResponse>> route(ServerRequest request) {
         String path = request.uri().getRawPath();
+        if (path.startsWith(FILES + "/")) {
+            return Mono.just(file(path.substring(FILES.length())));
+        }
         if (isApi(path)) {
             return Mono.just(api(path.split("/", -1)));
         }
@@ -100,6 +108,13 @@ final class Routes implements RouterFunction<ServerResponse> {
         return path.equals("/search");
     }
 
+    /** @param path of a file, as received */
+    private Resource file(String path) {
+        return Resource.read(JSON, request -> files.file(request, path))
+                .put(submissions::upload)
+                .delete(submissions::submit);
+    }
+
     /** @param path its segments; the first is empty, the second is {@code api} */
     private Resource api(String[] path) {
         String first = path.length > 2 ? path[2] : "";
@@ -113,6 +128,8 @@ final class Routes implements RouterFunction<ServerResponse> {
                                                 ? articles.desk(request)
                                                 : pages.listing(request))
                                 .post(submissions::submit);
+                    case "assets" -> Resource.read(JSON, files::list);
+                    case "media" -> Resource.none().post(submissions::upload);
                     case "imports" -> Resource.none().post(imports::run);
                     case "events" -> Resource.read(MediaType.ALL, events::events);
                     case "subscriptions" ->

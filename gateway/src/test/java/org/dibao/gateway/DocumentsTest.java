@@ -158,7 +158,9 @@ class DocumentsTest {
                 .containsExactly(
                         "org.dibao.submission.appointment.v2",
                         "org.dibao.submission.change-site.v1",
+                        "org.dibao.submission.keep-file.v2",
                         "org.dibao.submission.move.v2",
+                        "org.dibao.submission.remove-file.v2",
                         "org.dibao.submission.schedule.v2",
                         "org.dibao.submission.submit.v1",
                         "org.dibao.submission.withdraw.v1");

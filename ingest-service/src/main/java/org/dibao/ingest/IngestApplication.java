@@ -2,6 +2,7 @@ package org.dibao.ingest;
 
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.TopicSettings;
+import org.dibao.ingest.files.FileSettings;
 import org.dibao.ingest.imports.ImportSettings;
 import org.dibao.ingest.kafka.AppendSettings;
 import org.dibao.ingest.liquid.SiteFileSettings;
@@ -9,6 +10,7 @@ import org.dibao.ingest.submissions.SingleSubmissionSettings;
 import org.dibao.ingest.web.WebSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
 import org.dibao.support.boot.ServiceAutoConfiguration;
+import org.dibao.support.files.FileFolderSettings;
 import org.dibao.support.loop.LoopsConfiguration;
 import org.dibao.support.trace.TracingConfiguration;
 import org.dibao.support.web.DroppedErrorsConfiguration;
@@ -44,6 +46,8 @@ import org.springframework.context.annotation.Import;
     LimitSettings.class,
     AppendSettings.class,
     ImportSettings.class,
+    FileSettings.class,
+    FileFolderSettings.class,
     SiteFileSettings.class,
     SingleSubmissionSettings.class,
     WebSettings.class

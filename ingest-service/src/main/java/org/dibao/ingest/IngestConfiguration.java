@@ -1,13 +1,17 @@
 package org.dibao.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.dibao.blobs.BlobFolder;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.ingest.article.ArticleReader;
 import org.dibao.ingest.article.SiteReader;
+import org.dibao.ingest.files.FileReceiver;
+import org.dibao.ingest.files.FileSettings;
 import org.dibao.ingest.imports.ImportService;
 import org.dibao.ingest.imports.ImportSettings;
 import org.dibao.ingest.kafka.AppendSettings;
@@ -24,10 +28,15 @@ import org.dibao.ingest.submissions.SingleSubmissionSettings;
 import org.dibao.ingest.submissions.SingleSubmissions;
 import org.dibao.ingest.submissions.SubmissionService;
 import org.dibao.ingest.web.ArticleRoutes;
+import org.dibao.ingest.web.FileRoutes;
 import org.dibao.ingest.web.ImportRoute;
 import org.dibao.ingest.web.WebSettings;
+import org.dibao.support.files.FileFolderSettings;
 import org.dibao.support.problem.ProblemHandler;
 import org.dibao.support.work.Workers;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -37,6 +46,7 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 /** Wires the parts of ingest together. */
 @Configuration(proxyBeanMethods = false)
 class IngestConfiguration {
+    private static final Logger log = LoggerFactory.getLogger(IngestConfiguration.class);
 
     @Bean(initMethod = "start")
     LogConnection logConnection(KafkaSettings kafka, TopicSettings topics) {
@@ -109,7 +119,7 @@ class IngestConfiguration {
             SiteReader sites,
             WebSettings settings,
             AppendSettings append,
-            Workers readers) {
+            @Qualifier("readers") Workers readers) {
         return new ArticleRoutes(submitting, sites, patches, settings, append.answerWithin(), readers).routes();
     }
 
@@ -136,6 +146,41 @@ class IngestConfiguration {
     RouterFunction<ServerResponse> importRoute(
             ImportService importing, SubmissionService submitting, ExecutorService importThreads) {
         return new ImportRoute(importing, submitting, importThreads).routes();
+    }
+
+    /** What was being received when this service ended is of no use to anybody. */
+    @Bean
+    BlobFolder blobs(FileFolderSettings settings) {
+        BlobFolder blobs = new BlobFolder(settings.dir());
+        try {
+            blobs.removeAbandoned();
+        } catch (IOException e) {
+            log.warn("files that were being received could not be removed from {}", settings.dir(), e);
+        }
+        return blobs;
+    }
+
+    @Bean
+    Workers fileReceivers(FileSettings settings, MeterRegistry meters) {
+        return new Workers("files", settings.receivers(), settings.queue(), meters);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> fileRoutes(
+            SubmissionService submitting,
+            BlobFolder blobs,
+            @Qualifier("fileReceivers") Workers fileReceivers,
+            FileSettings settings,
+            WebSettings web,
+            AppendSettings append) {
+        return new FileRoutes(
+                        submitting,
+                        new FileReceiver(blobs, settings),
+                        fileReceivers,
+                        settings,
+                        web.readWithin(),
+                        append.answerWithin())
+                .routes();
     }
 
     @Bean

@@ -27,12 +27,13 @@ record Settings(Options options, EmbeddedKafka kafka, EmbeddedMongo databases) {
         s.put("spring.main.banner-mode", "off");
         switch (service) {
             case GATEWAY -> {
+                s.put("dibao.files.dir", inDataFolder("files"));
                 s.put("dibao.gateway.data-dir", options.data().toString());
                 if (options.apiKey() != null) {
                     s.put("dibao.api-key", options.apiKey());
                 }
             }
-            case INGEST -> {}
+            case INGEST -> s.put("dibao.files.dir", inDataFolder("files"));
             case DELIVERY -> {
                 s.put("dibao.delivery.mongo-uri", databases.uri("delivery"));
                 s.put("dibao.delivery.key-file", inDataFolder("delivery-key"));

@@ -24,6 +24,7 @@ import org.dibao.store.schedule.AppointmentLog;
 import org.dibao.store.schedule.KafkaAppointmentLog;
 import org.dibao.store.schedule.Schedule;
 import org.dibao.store.web.Archive;
+import org.dibao.store.web.FileRoutes;
 import org.dibao.store.web.StoreRoutes;
 import org.dibao.support.problem.ProblemDocuments;
 import org.dibao.support.problem.ProblemException;
@@ -109,7 +110,8 @@ class StoreConfiguration {
                 settings.maxPageSize(),
                 settings.maxIds(),
                 settings.maxContents().toBytes());
-        return new StoreRoutes(new Archive(decisions, tables), limits).routes();
+        Archive archive = new Archive(decisions, tables);
+        return new StoreRoutes(archive, limits).routes().and(new FileRoutes(archive, limits).routes());
     }
 
     @Bean

@@ -42,6 +42,10 @@ public final class Answer {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
+    public byte[] body() {
+        return bytes.clone();
+    }
+
     public JsonNode json() {
         return JSON.readTree(bytes);
     }

@@ -167,7 +167,11 @@ public final class OpenApi {
                 .orElse(null);
     }
 
+    /** The last segment of an address may stand for several: a file's path. */
     private static boolean matches(String[] template, String[] path) {
+        if (template[template.length - 1].equals("{path}") && path.length > template.length) {
+            return matches(template, Arrays.copyOf(path, template.length));
+        }
         return template.length == path.length
                 && !Arrays.asList(path).subList(1, path.length).contains("")
                 && java.util.stream.IntStream.range(0, path.length)

@@ -12,6 +12,8 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.PreviousState;
 import org.dibao.contract.article.Revision;
+import org.dibao.contract.file.FileContent;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Outcome.Moved.class, name = "moved"),
     @JsonSubTypes.Type(value = Outcome.Withdrawn.class, name = "withdrawn"),
     @JsonSubTypes.Type(value = Outcome.SiteChanged.class, name = "site-changed"),
+    @JsonSubTypes.Type(value = Outcome.FilePublished.class, name = "file-published"),
+    @JsonSubTypes.Type(value = Outcome.FileRevised.class, name = "file-revised"),
+    @JsonSubTypes.Type(value = Outcome.FileWithdrawn.class, name = "file-withdrawn"),
     @JsonSubTypes.Type(value = Outcome.Unchanged.class, name = "unchanged"),
     @JsonSubTypes.Type(value = Outcome.Drafted.class, name = "drafted"),
     @JsonSubTypes.Type(value = Outcome.Scheduled.class, name = "scheduled"),
@@ -123,14 +128,68 @@ public sealed interface Outcome {
         }
     }
 
+    /** A fact about a file. */
+    sealed interface OfFile extends Fact {
+        FilePath path();
+
+        Revision revision();
+    }
+
+    /**
+     * Served for the first time, or again after a withdrawal.
+     *
+     * @param before what was withdrawn; absent if there never was a file
+     */
+    record FilePublished(
+            FilePath path,
+            Revision revision,
+            FileContent content,
+            @Nullable FileContent before) implements OfFile {
+        public FilePublished {
+            requireNonNull(path, "path");
+            requireNonNull(revision, "revision");
+            requireNonNull(content, "content");
+        }
+    }
+
+    /** Another content at the same path. */
+    record FileRevised(FilePath path, Revision revision, FileContent content, FileContent before) implements OfFile {
+        public FileRevised {
+            requireNonNull(path, "path");
+            requireNonNull(revision, "revision");
+            requireNonNull(content, "content");
+            requireNonNull(before, "before");
+        }
+    }
+
+    /** No longer served; the path answers 410 until something else is there. */
+    record FileWithdrawn(FilePath path, Revision revision, FileContent before) implements OfFile {
+        public FileWithdrawn {
+            requireNonNull(path, "path");
+            requireNonNull(revision, "revision");
+            requireNonNull(before, "before");
+        }
+    }
+
     /** No change that readers can see. Carries no title and no content. */
     sealed interface Bare extends Outcome {}
 
-    /** The content was already the same. {@code article} and {@code revision} are absent for site settings. */
+    /**
+     * The content was already the same. {@code article} and {@code revision} are absent for site settings.
+     *
+     * @param file where it is served, if it is a file
+     */
     record Unchanged(
             @Nullable ArticleId article,
             @Nullable Revision revision,
-            @Nullable ArticlePath path) implements Bare {}
+            @Nullable ArticlePath path,
+            @Nullable FilePath file)
+            implements Bare {
+        /** Of no file. */
+        public Unchanged(@Nullable ArticleId article, @Nullable Revision revision, @Nullable ArticlePath path) {
+            this(article, revision, path, null);
+        }
+    }
 
     record Drafted(ArticleId article, Revision revision) implements Bare {
         public Drafted {
@@ -151,7 +210,16 @@ public sealed interface Outcome {
         public static final Scheduled UNNAMED = new Scheduled(null, null, null);
     }
 
-    record Rejected(@Nullable ArticleId article, Problem problem) implements Bare {
+    /** @param file where it was to be, if it is a file */
+    record Rejected(
+            @Nullable ArticleId article,
+            Problem problem,
+            @Nullable FilePath file) implements Bare {
+        /** Of no file. */
+        public Rejected(@Nullable ArticleId article, Problem problem) {
+            this(article, problem, null);
+        }
+
         public Rejected {
             requireNonNull(problem, "problem");
         }

@@ -10,6 +10,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
+import org.dibao.contract.file.FilePath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param first  for a retry: the position of the submission that it repeats
  * @param scheduledFor when the article will be published, or when it was to be published or withdrawn; absent if it was not
  *                     scheduled
+ * @param file   where the file is or was, or was to be; absent if it is about no file
  */
 @RecordBuilder
 public record Result(
@@ -30,7 +32,8 @@ public record Result(
         @Nullable ArticlePath path,
         @Nullable Problem problem,
         @Nullable Position first,
-        @Nullable Instant scheduledFor) {
+        @Nullable Instant scheduledFor,
+        @Nullable FilePath file) {
 
     /** Of what was not scheduled. */
     public Result(
@@ -41,7 +44,7 @@ public record Result(
             @Nullable ArticlePath path,
             @Nullable Problem problem,
             @Nullable Position first) {
-        this(outcome, status, article, revision, path, problem, first, null);
+        this(outcome, status, article, revision, path, problem, first, null, null);
     }
 
     public Result {
@@ -63,6 +66,12 @@ public record Result(
         WITHDRAWN,
         @JsonProperty("site-changed")
         SITE_CHANGED,
+        @JsonProperty("file-published")
+        FILE_PUBLISHED,
+        @JsonProperty("file-revised")
+        FILE_REVISED,
+        @JsonProperty("file-withdrawn")
+        FILE_WITHDRAWN,
         @JsonProperty("unchanged")
         UNCHANGED,
         @JsonProperty("drafted")
@@ -78,7 +87,12 @@ public record Result(
 
         /** Whether readers can see a change. */
         public boolean isFact() {
-            return compareTo(SITE_CHANGED) <= 0;
+            return compareTo(FILE_WITHDRAWN) <= 0;
+        }
+
+        /** Whether it is a change of a file. */
+        public boolean isOfFile() {
+            return this == FILE_PUBLISHED || this == FILE_REVISED || this == FILE_WITHDRAWN;
         }
 
         /** Its name on the wire. */
@@ -95,10 +109,13 @@ public record Result(
             case Outcome.Revised o -> live(Kind.REVISED, 200, o.article());
             case Outcome.Moved o -> live(Kind.MOVED, 200, o.article());
             case Outcome.Withdrawn o ->
-                new Result(Kind.WITHDRAWN, 200, o.article(), o.revision(), null, null, null, o.scheduledFor());
+                new Result(Kind.WITHDRAWN, 200, o.article(), o.revision(), null, null, null, o.scheduledFor(), null);
             case Outcome.SiteChanged _ -> new Result(Kind.SITE_CHANGED, 200, null, null, null, null, null);
+            case Outcome.FilePublished o -> ofFile(Kind.FILE_PUBLISHED, o.before() == null ? 201 : 200, o);
+            case Outcome.FileRevised o -> ofFile(Kind.FILE_REVISED, 200, o);
+            case Outcome.FileWithdrawn o -> ofFile(Kind.FILE_WITHDRAWN, 200, o);
             case Outcome.Unchanged o ->
-                new Result(Kind.UNCHANGED, 200, o.article(), o.revision(), o.path(), null, null);
+                new Result(Kind.UNCHANGED, 200, o.article(), o.revision(), o.path(), null, null, null, o.file());
             case Outcome.Drafted o ->
                 new Result(
                         Kind.DRAFTED,
@@ -117,9 +134,19 @@ public record Result(
                         null,
                         null,
                         null,
-                        o.scheduledFor());
+                        o.scheduledFor(),
+                        null);
             case Outcome.Rejected o ->
-                new Result(Kind.REJECTED, o.problem().status(), o.article(), null, null, o.problem(), null);
+                new Result(
+                        Kind.REJECTED,
+                        o.problem().status(),
+                        o.article(),
+                        null,
+                        null,
+                        o.problem(),
+                        null,
+                        null,
+                        o.file());
             case Outcome.Repeated o ->
                 new Result(
                         Kind.REPEATED,
@@ -129,7 +156,8 @@ public record Result(
                         o.result().path(),
                         o.result().problem(),
                         o.first(),
-                        o.result().scheduledFor());
+                        o.result().scheduledFor(),
+                        o.result().file());
             case Outcome.Unreadable o ->
                 new Result(
                         Kind.UNREADABLE, 422, null, null, null, Problem.of(Problem.Type.UNREADABLE, o.reason()), null);
@@ -137,7 +165,11 @@ public record Result(
     }
 
     private Result scheduledFor(@Nullable Instant time) {
-        return time == null ? this : new Result(outcome, status, article, revision, path, problem, first, time);
+        return time == null ? this : new Result(outcome, status, article, revision, path, problem, first, time, file);
+    }
+
+    private static Result ofFile(Kind kind, int status, Outcome.OfFile of) {
+        return new Result(kind, status, null, of.revision(), null, null, null, null, of.path());
     }
 
     private static Result live(Kind kind, int status, Article article) {

@@ -29,7 +29,7 @@ public record Former(
         PreviousState before = switch (outcome) {
             case Outcome.Live live -> live.before();
             case Outcome.Withdrawn withdrawn -> withdrawn.before();
-            case Outcome.SiteChanged _, Outcome.Bare _ -> null;
+            case Outcome.SiteChanged _, Outcome.OfFile _, Outcome.Bare _ -> null;
         };
         return before == null || !before.listed()
                 ? null

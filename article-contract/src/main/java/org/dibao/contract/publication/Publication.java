@@ -72,7 +72,7 @@ public record Publication(
                 Result.of(event.outcome()),
                 event.outcome() instanceof Outcome.Live live ? Card.of(live.article()) : null,
                 Former.of(event.outcome()),
-                event.outcome() instanceof Outcome.Fact && !(event.outcome() instanceof Outcome.SiteChanged)
+                event.outcome() instanceof Outcome.Live || event.outcome() instanceof Outcome.Withdrawn
                         ? site.language()
                         : null,
                 new TreeSet<>(keys),

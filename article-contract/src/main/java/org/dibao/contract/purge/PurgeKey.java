@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Digest;
 import org.dibao.contract.article.Slug;
+import org.dibao.contract.file.FilePath;
 
 /**
  * Identifies a set of pages that go stale together: a short ASCII token of at most {@value #MAX_LENGTH} characters
@@ -24,6 +25,9 @@ public record PurgeKey(String token) implements Comparable<PurgeKey> {
     /** Pages that list static pages, as well as every static page itself. */
     public static final PurgeKey PAGES = new PurgeKey("pages");
 
+    /** Pages that show more files than they name: any change of a file concerns them. */
+    public static final PurgeKey FILES = new PurgeKey("files");
+
     public static final PurgeKey TAGS = new PurgeKey("tags");
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._-]{1,48}");
@@ -38,6 +42,11 @@ public record PurgeKey(String token) implements Comparable<PurgeKey> {
     /** The page at a path in decoded form, whether or not there is one. */
     public static PurgeKey path(String path) {
         return named("path", Normalizer.normalize(path, Normalizer.Form.NFC));
+    }
+
+    /** Pages that show the file at a path, whether or not there is one. */
+    public static PurgeKey file(FilePath path) {
+        return named("file", path.value());
     }
 
     /** Pages addressed by the article's id. */

@@ -11,7 +11,7 @@ import static java.util.Objects.requireNonNull;
  * @param fingerprint what a retry repeats: SHA-256, hex, over method, path, query, {@code Content-Type}, {@code Slug},
  *                    {@code Content-Disposition}, {@code If-Match}, {@code If-None-Match} and raw body, each preceded
  *                    by its length in four bytes; in an import over {@code import}, the kind of file, its name and its
- *                    content
+ *                    content; of a file the SHA-256 of the body, in hex, takes the body's place
  */
 public record Idempotency(String key, String fingerprint) {
     public Idempotency {

@@ -15,6 +15,8 @@ import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Digest;
+import org.dibao.contract.file.FileContent;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.site.Permalink;
 import org.dibao.contract.site.SiteSettings;
@@ -26,7 +28,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Submission.SubmitArticle.class, name = "submit"),
     @JsonSubTypes.Type(value = Submission.WithdrawArticle.class, name = "withdraw"),
     @JsonSubTypes.Type(value = Submission.ChangeSite.class, name = "change-site"),
-    @JsonSubTypes.Type(value = Submission.KeepAppointment.class, name = "appointment")
+    @JsonSubTypes.Type(value = Submission.KeepAppointment.class, name = "appointment"),
+    @JsonSubTypes.Type(value = Submission.KeepFile.class, name = "keep-file"),
+    @JsonSubTypes.Type(value = Submission.RemoveFile.class, name = "remove-file")
 })
 public sealed interface Submission {
 
@@ -205,6 +209,27 @@ public sealed interface Submission {
         public ChangeSite {
             requireNonNull(request, "request");
             requireNonNull(settings, "settings");
+        }
+    }
+
+    /**
+     * Put a file at a path, or another content where a file is.
+     *
+     * @param content whose bytes were durable before this record
+     */
+    record KeepFile(Request request, FilePath path, FileContent content) implements Submission {
+        public KeepFile {
+            requireNonNull(request, "request");
+            requireNonNull(path, "path");
+            requireNonNull(content, "content");
+        }
+    }
+
+    /** Take the file out of the site; its path answers 410 from then on. Its bytes stay. */
+    record RemoveFile(Request request, FilePath path) implements Submission {
+        public RemoveFile {
+            requireNonNull(request, "request");
+            requireNonNull(path, "path");
         }
     }
 }

@@ -29,10 +29,12 @@ public final class Codec {
     private Codec() {}
 
     public static EventMessage write(Submission submission) {
-        ArticleId article = switch (submission) {
-            case Submission.SubmitArticle s -> s.article();
-            case Submission.WithdrawArticle s -> s.article();
-            case Submission.KeepAppointment s -> s.article();
+        String subject = switch (submission) {
+            case Submission.SubmitArticle s -> s.article().value();
+            case Submission.WithdrawArticle s -> s.article().value();
+            case Submission.KeepAppointment s -> s.article().value();
+            case Submission.KeepFile s -> s.path().value();
+            case Submission.RemoveFile s -> s.path().value();
             case Submission.ChangeSite _ -> null;
         };
         return message(
@@ -42,7 +44,7 @@ public final class Codec {
                 submission instanceof Submission.KeepAppointment ? "/store" : "/ingest",
                 EventTypes.of(submission),
                 submission.request().receivedAt(),
-                article,
+                subject,
                 Json.bytes(submission));
     }
 
@@ -53,7 +55,7 @@ public final class Codec {
                 "/store",
                 EventTypes.event(result.outcome()),
                 event.at(),
-                result.article(),
+                subject(result),
                 Json.bytes(event));
     }
 
@@ -64,8 +66,16 @@ public final class Codec {
                 "/render",
                 EventTypes.publication(result.outcome()),
                 publication.at(),
-                result.article(),
+                subject(result),
                 Json.bytes(publication));
+    }
+
+    private static @Nullable String subject(Result result) {
+        ArticleId article = result.article();
+        if (article != null) {
+            return article.value();
+        }
+        return result.file() == null ? null : result.file().value();
     }
 
     /** @throws NewerVersion if a newer release wrote it */
@@ -139,7 +149,7 @@ public final class Codec {
     }
 
     private static EventMessage message(
-            String id, String source, String type, Instant time, @Nullable ArticleId article, byte[] value) {
+            String id, String source, String type, Instant time, @Nullable String subject, byte[] value) {
         Map<String, String> headers = new LinkedHashMap<>();
         headers.put(Headers.SPEC_VERSION, "1.0");
         headers.put(Headers.ID, id);
@@ -147,10 +157,10 @@ public final class Codec {
         headers.put(Headers.TYPE, type);
         headers.put(Headers.TIME, time.toString());
         headers.put(Headers.CONTENT_TYPE, JSON);
-        if (article != null) {
-            headers.put(Headers.SUBJECT, article.value());
+        if (subject != null) {
+            headers.put(Headers.SUBJECT, subject);
         }
-        return new EventMessage(article == null ? null : article.value(), headers, value);
+        return new EventMessage(subject, headers, value);
     }
 
     /** A header's bytes as text. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Kafka record without the Kafka API: key, headers (UTF-8 strings) and value.
  *
- * @param key     the article's id; absent for a record about the whole site
+ * @param key     the article's id or the file's path; absent for a record about the whole site
  * @param headers in the order in which they are written
  */
 public record EventMessage(@Nullable String key, Map<String, String> headers, byte[] value) {

@@ -1,5 +1,7 @@
 package org.dibao.contract.wire;
 
+import static java.util.Map.entry;
+
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,24 +20,30 @@ public final class EventTypes {
 
     private static final int SCHEDULING = 2;
     private static final int MOVING = 2;
+    private static final int FILES = 2;
     private static final Pattern VERSIONED = Pattern.compile("(org\\.dibao\\.[a-z.-]+)\\.v([0-9]{1,4})");
 
     private static final String SCHEDULE = "org.dibao.submission.schedule";
     private static final String MOVE = "org.dibao.submission.move";
     private static final String APPOINTMENT = "org.dibao.submission.appointment";
+    private static final String KEEP_FILE = "org.dibao.submission.keep-file";
+    private static final String REMOVE_FILE = "org.dibao.submission.remove-file";
 
     /** The latest version of each kind of record that began later, or has had more than one. */
-    private static final Map<String, Integer> LATEST = Map.of(
-            SCHEDULE,
-            SCHEDULING,
-            APPOINTMENT,
-            SCHEDULING,
-            MOVE,
-            MOVING,
-            name("org.dibao.submission.", Result.Kind.SCHEDULED),
-            SCHEDULING,
-            name("org.dibao.publication.", Result.Kind.SCHEDULED),
-            SCHEDULING);
+    private static final Map<String, Integer> LATEST = Map.ofEntries(
+            entry(SCHEDULE, SCHEDULING),
+            entry(APPOINTMENT, SCHEDULING),
+            entry(MOVE, MOVING),
+            entry(name("org.dibao.submission.", Result.Kind.SCHEDULED), SCHEDULING),
+            entry(name("org.dibao.publication.", Result.Kind.SCHEDULED), SCHEDULING),
+            entry(KEEP_FILE, FILES),
+            entry(REMOVE_FILE, FILES),
+            entry(file(Result.Kind.FILE_PUBLISHED), FILES),
+            entry(file(Result.Kind.FILE_REVISED), FILES),
+            entry(file(Result.Kind.FILE_WITHDRAWN), FILES),
+            entry(name("org.dibao.publication.", Result.Kind.FILE_PUBLISHED), FILES),
+            entry(name("org.dibao.publication.", Result.Kind.FILE_REVISED), FILES),
+            entry(name("org.dibao.publication.", Result.Kind.FILE_WITHDRAWN), FILES));
 
     private EventTypes() {}
 
@@ -51,6 +59,8 @@ public final class EventTypes {
             case Submission.WithdrawArticle _ -> versioned("org.dibao.submission.withdraw", VERSION);
             case Submission.ChangeSite _ -> versioned("org.dibao.submission.change-site", VERSION);
             case Submission.KeepAppointment _ -> versioned(APPOINTMENT, SCHEDULING);
+            case Submission.KeepFile _ -> versioned(KEEP_FILE, FILES);
+            case Submission.RemoveFile _ -> versioned(REMOVE_FILE, FILES);
         };
     }
 
@@ -59,6 +69,7 @@ public final class EventTypes {
         return switch (kind) {
             case PUBLISHED, REVISED, MOVED, WITHDRAWN -> latest(name("org.dibao.article.", kind));
             case SITE_CHANGED -> versioned("org.dibao.site.changed", VERSION);
+            case FILE_PUBLISHED, FILE_REVISED, FILE_WITHDRAWN -> latest(file(kind));
             case UNCHANGED, DRAFTED, SCHEDULED, REJECTED, REPEATED, UNREADABLE ->
                 latest(name("org.dibao.submission.", kind));
         };
@@ -83,6 +94,11 @@ public final class EventTypes {
 
     private static String name(String prefix, Result.Kind kind) {
         return prefix + kind.wireName();
+    }
+
+    /** {@code org.dibao.file.published}. */
+    private static String file(Result.Kind kind) {
+        return "org.dibao." + kind.wireName().replace('-', '.');
     }
 
     private static String latest(String name) {

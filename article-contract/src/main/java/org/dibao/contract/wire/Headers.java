@@ -19,7 +19,7 @@ public final class Headers {
     /** When the submission was accepted. */
     public static final String TIME = "ce_time";
 
-    /** The article's id, where there is one. */
+    /** The article's id or the file's path, where there is one. */
     public static final String SUBJECT = "ce_subject";
 
     /** CloudEvents' extension for distributed tracing, optional: see {@link TraceParent}. */
@@ -65,6 +65,9 @@ public final class Headers {
 
     /** HTTP, to ingest: the position of the submission that gave the site's settings. */
     public static final String HTTP_BASE_SITE = "Dibao-Base-Site";
+
+    /** HTTP, from render, of a file: the SHA-256 of its bytes in hex and their number, separated by a space. */
+    public static final String HTTP_FILE = "Dibao-File";
 
     /**
      * HTTP, of an article's file: where it is on the sender's side, percent-encoded. An article that came from another place is

@@ -17,6 +17,7 @@ import org.dibao.contract.article.Source;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.file.FileContent;
 import org.dibao.contract.publication.Card;
 import org.dibao.contract.publication.Former;
 import org.dibao.contract.publication.Publication;
@@ -90,7 +91,13 @@ class SchemaTest {
         "submission,appointment,/at",
         "submission,appointment,/request/receivedAt",
         "article-event,scheduled,/outcome/type",
-        "publication,scheduled,/result/outcome"
+        "publication,scheduled,/result/outcome",
+        "submission,keep-file,/content",
+        "submission,keep-file,/content/hash",
+        "submission,remove-file,/path",
+        "article-event,file-published,/outcome/content",
+        "article-event,file-revised,/outcome/before",
+        "publication,file-published,/result/file"
     })
     void theSchemaRefusesARecordWithoutAMember(String kind, String name, String member) {
         ObjectNode record = (ObjectNode) GoldenFiles.read(kind, name);
@@ -134,6 +141,12 @@ class SchemaTest {
         "submission,appointment",
         "article-event,scheduled",
         "publication,scheduled",
+        "submission,keep-file",
+        "submission,remove-file",
+        "article-event,file-published",
+        "article-event,file-revised",
+        "article-event,file-withdrawn",
+        "publication,file-published",
     })
     void aKindOfVersion2IsNoneOfVersion1(String kind, String name) {
         assertThat(GoldenFiles.version(kind, name)).isEqualTo("v2");
@@ -157,11 +170,17 @@ class SchemaTest {
                         Stream.of(Problem.Type.values()).map(Problem.Type::slug).toList());
         assertThat(texts(definitions.at("/result/properties/outcome/enum")))
                 .containsExactlyElementsOf(Stream.of(Result.Kind.values())
-                        .filter(kind -> kind != Result.Kind.SCHEDULED)
+                        .filter(kind -> kind != Result.Kind.SCHEDULED && !kind.isOfFile())
                         .map(Result.Kind::wireName)
                         .toList());
-        assertThat(Schemas.node("v2/publication.json").at("/properties/result/properties/outcome/const"))
+        JsonNode later = Schemas.node("v2/publication.json").get("oneOf");
+        assertThat(later.at("/0/properties/result/properties/outcome/const"))
                 .hasToString("\"" + Result.Kind.SCHEDULED.wireName() + "\"");
+        assertThat(texts(later.at("/1/properties/result/properties/outcome/enum")))
+                .containsExactlyElementsOf(Stream.of(Result.Kind.values())
+                        .filter(Result.Kind::isOfFile)
+                        .map(Result.Kind::wireName)
+                        .toList());
     }
 
     @ParameterizedTest(name = "{0}")
@@ -183,6 +202,7 @@ class SchemaTest {
                 Arguments.of(Publication.class, "publication.json", ""),
                 Arguments.of(Card.class, "publication.json", "/properties/card"),
                 Arguments.of(Former.class, "publication.json", "/properties/before"),
+                Arguments.of(FileContent.class, "common.json", "/$defs/file"),
                 Arguments.of(Origin.class, "common.json", "/$defs/origin"),
                 Arguments.of(Result.class, "common.json", "/$defs/result"),
                 Arguments.of(Problem.class, "common.json", "/$defs/problem"),

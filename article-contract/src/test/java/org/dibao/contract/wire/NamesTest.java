@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 import org.dibao.contract.Post;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.file.FileContent;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Submission;
 import org.junit.jupiter.api.Test;
@@ -54,6 +56,7 @@ class NamesTest {
                         Map.entry("HTTP_BASE_DATE", "Dibao-Base-Date"),
                         Map.entry("HTTP_BASE_SITE", "Dibao-Base-Site"),
                         Map.entry("HTTP_PLACE", "Dibao-Place"),
+                        Map.entry("HTTP_FILE", "Dibao-File"),
                         Map.entry("HTTP_PURGE_KEYS", "Dibao-Purge-Keys"),
                         Map.entry("HTTP_THEME", "Dibao-Theme"),
                         Map.entry("HTTP_ACTOR", "Dibao-Actor"),
@@ -83,6 +86,12 @@ class NamesTest {
                         Submission.KeepAppointment.Action.PUBLISH,
                         submit.request().receivedAt())))
                 .isEqualTo("org.dibao.submission.appointment.v2");
+        FilePath path = new FilePath("/a.png");
+        assertThat(EventTypes.of(new Submission.KeepFile(
+                        submit.request(), path, new FileContent("0".repeat(64), 1, "image/png", 1, 1))))
+                .isEqualTo("org.dibao.submission.keep-file.v2");
+        assertThat(EventTypes.of(new Submission.RemoveFile(submit.request(), path)))
+                .isEqualTo("org.dibao.submission.remove-file.v2");
     }
 
     @Test
@@ -94,6 +103,9 @@ class NamesTest {
                         "org.dibao.article.moved.v1",
                         "org.dibao.article.withdrawn.v1",
                         "org.dibao.site.changed.v1",
+                        "org.dibao.file.published.v2",
+                        "org.dibao.file.revised.v2",
+                        "org.dibao.file.withdrawn.v2",
                         "org.dibao.submission.unchanged.v1",
                         "org.dibao.submission.drafted.v1",
                         "org.dibao.submission.scheduled.v2",
@@ -111,6 +123,9 @@ class NamesTest {
                         "org.dibao.publication.moved.v1",
                         "org.dibao.publication.withdrawn.v1",
                         "org.dibao.publication.site-changed.v1",
+                        "org.dibao.publication.file-published.v2",
+                        "org.dibao.publication.file-revised.v2",
+                        "org.dibao.publication.file-withdrawn.v2",
                         "org.dibao.publication.unchanged.v1",
                         "org.dibao.publication.drafted.v1",
                         "org.dibao.publication.scheduled.v2",
@@ -123,7 +138,10 @@ class NamesTest {
                         Result.Kind.REVISED,
                         Result.Kind.MOVED,
                         Result.Kind.WITHDRAWN,
-                        Result.Kind.SITE_CHANGED);
+                        Result.Kind.SITE_CHANGED,
+                        Result.Kind.FILE_PUBLISHED,
+                        Result.Kind.FILE_REVISED,
+                        Result.Kind.FILE_WITHDRAWN);
     }
 
     @Test
@@ -144,6 +162,7 @@ class NamesTest {
                         "429 /problems/too-many",
                         "503 /problems/unavailable",
                         "422 /problems/unreadable",
+                        "422 /problems/invalid-file",
                         "422 /problems/invalid-site",
                         "422 /problems/invalid-subscription",
                         "410 /problems/unknown-cursor");

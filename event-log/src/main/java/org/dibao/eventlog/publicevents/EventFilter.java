@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * article's category, tag, author, language and path match as they are now <em>or</em> as they were before, so that a
  * subscriber learns of an article that leaves.
  *
+ * <p>Changes of files come only to those that ask for them: by their type, or for all outcomes. Whoever subscribed before there were
+ * files gets what they always got.
+ *
  * @param all whether outcomes that readers do not see are wanted
  */
 public record EventFilter(
@@ -103,6 +106,7 @@ public record EventFilter(
             return Match.YES; // a gap concerns everyone
         }
         if (!all && !kind.isFact()
+                || !all && kind.isOfFile() && !types.contains(kind)
                 || !types.isEmpty() && !types.contains(kind)
                 || !articles.isEmpty() && !articles.contains(event.article())) {
             return Match.NO;

@@ -65,7 +65,9 @@ public record PublicEvent(
                 result.article(),
                 result.revision(),
                 path,
-                path == null ? null : path.value(),
+                path != null
+                        ? path.value()
+                        : result.file() == null ? null : result.file().value(),
                 former == null || former.equals(path) ? null : former.value(),
                 result.outcome().isFact() ? publication.card() : null,
                 result.problem(),

@@ -78,7 +78,7 @@ public final class StoredArticles {
         return authenticator.reader(request, _ -> read(request, "/site", false));
     }
 
-    private Mono<ServerResponse> read(ServerRequest request, String target, boolean secret) {
+    Mono<ServerResponse> read(ServerRequest request, String target, boolean secret) {
         request.exchange().getResponse().getHeaders().add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
         HttpHeaders headers = new HttpHeaders();
         request.headers()

@@ -121,12 +121,36 @@ public final class Backend {
                 });
     }
 
+    /**
+     * Streams a body exactly once and never retries. The service may take its usual time once it has all of the body.
+     *
+     * @param body must end by itself in time
+     */
+    public Mono<BackendAnswer> sendStream(
+            HttpMethod method, String target, HttpHeaders headers, Flux<DataBuffer> body) {
+        return Mono.defer(() -> {
+            Sinks.Empty<Void> sent = Sinks.empty();
+            return answer(
+                    client.method(method)
+                            .uri(at(target))
+                            .headers(to -> to.addAll(headers))
+                            .body(BodyInserters.fromDataBuffers(body.doOnTerminate(sent::tryEmitEmpty))),
+                    sent.asMono().then(Mono.delay(timeout)),
+                    UNKNOWN);
+        });
+    }
+
     /** What a sender must know when the response to a write is lost. */
     public static final String UNKNOWN =
             "It is unknown whether the submission was accepted: it is in the log once or not"
                     + " at all. Send it again with the same Idempotency-Key; that is safe.";
 
     private Mono<BackendAnswer> answer(WebClient.RequestHeadersSpec<?> request, String advice) {
+        return answer(request, Mono.delay(timeout), advice);
+    }
+
+    /** @param tooLate gives a signal when it is */
+    private Mono<BackendAnswer> answer(WebClient.RequestHeadersSpec<?> request, Mono<?> tooLate, String advice) {
         return Mono.deferContextual(context -> request.headers(to -> WarmUpTraffic.mark(context, to))
                         .exchangeToMono(response -> response.bodyToMono(byte[].class)
                                 .defaultIfEmpty(new byte[0])
@@ -134,7 +158,7 @@ public final class Backend {
                                         response.statusCode().value(),
                                         response.headers().asHttpHeaders(),
                                         body))))
-                .timeout(timeout)
+                .timeout(tooLate)
                 .onErrorMap(Backend::isTransport, e -> unavailable(what(e), advice));
     }
 

@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestDeadline extends ChannelDuplexHandler {
     private static final long NEVER = Long.MAX_VALUE;
-    private static final String UNLIMITED = "/api/imports";
+    /** Who handles these ends what stalls. */
+    private static final List<String> UNLIMITED = List.of("/api/imports", "/api/assets/", "/api/media");
 
     private final ConnectionSettings settings;
     private long deadline = NEVER;
@@ -40,7 +42,7 @@ final class RequestDeadline extends ChannelDuplexHandler {
         if (message instanceof HttpRequest request) {
             requestComplete = false;
             answered = false;
-            if (request.uri().startsWith(UNLIMITED)) {
+            if (UNLIMITED.stream().anyMatch(request.uri()::startsWith)) {
                 deadline = NEVER;
             } else {
                 set(context, settings.bodyTimeout().toNanos());

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param from the first byte
  * @param to   the byte after the last; not after {@code from} if the body has no such part
  */
-record ByteRange(int from, int to) {
+record ByteRange(long from, long to) {
     private static final Pattern ONE = Pattern.compile("\\s*bytes\\s*=\\s*([0-9]{0,18})-([0-9]{0,18})\\s*");
 
     /**
@@ -18,7 +18,7 @@ record ByteRange(int from, int to) {
      * @param length of the whole body
      * @return null if it asks for several parts or is no range: then the whole body is sent (14.2)
      */
-    static @Nullable ByteRange of(@Nullable String header, int length) {
+    static @Nullable ByteRange of(@Nullable String header, long length) {
         Matcher range = ONE.matcher(header == null ? "" : header);
         if (!range.matches()) {
             return null;
@@ -26,18 +26,18 @@ record ByteRange(int from, int to) {
         String first = range.group(1);
         String last = range.group(2);
         if (first.isEmpty()) {
-            return last.isEmpty() ? null : new ByteRange((int) Math.max(0, length - Long.parseLong(last)), length);
+            return last.isEmpty() ? null : new ByteRange(Math.max(0, length - Long.parseLong(last)), length);
         }
         long from = Long.parseLong(first);
         long to = last.isEmpty() ? Long.MAX_VALUE : Long.parseLong(last) + 1;
-        return to <= from ? null : new ByteRange((int) Math.min(from, length), (int) Math.min(to, length));
+        return to <= from ? null : new ByteRange(Math.min(from, length), Math.min(to, length));
     }
 
     boolean isEmpty() {
         return to <= from;
     }
 
-    String of(int length) {
+    String of(long length) {
         return isEmpty() ? "bytes */" + length : "bytes " + from + "-" + (to - 1) + "/" + length;
     }
 }

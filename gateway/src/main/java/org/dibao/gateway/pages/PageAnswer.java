@@ -42,7 +42,7 @@ record PageAnswer(int status, Coding coding, @Nullable String etag) {
     }
 
     /** All headers that concern the page. */
-    HttpHeaders headers(PageCache.Served served, int length, Instant arrival) {
+    HttpHeaders headers(PageCache.Served served, long length, Instant arrival) {
         RenderedPage page = served.page();
         HttpHeaders headers = new HttpHeaders();
         if (hasBody()) {

@@ -2,6 +2,7 @@ package org.dibao.gateway.pages;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ public final class PageServer {
     private final PageCache cache;
     private final Compression compression;
     private final Surrogates surrogates;
+    private final FileBodies files;
     private final Clock clock;
 
     PageServer(
@@ -38,11 +40,13 @@ public final class PageServer {
             PageCache cache,
             Compression compression,
             Surrogates surrogates,
+            FileBodies files,
             Clock clock) {
         this.authenticator = authenticator;
         this.cache = cache;
         this.compression = compression;
         this.surrogates = surrogates;
+        this.files = files;
         this.clock = clock;
     }
 
@@ -126,20 +130,32 @@ public final class PageServer {
             Instant arrival) {
         HttpHeaders asked = request.headers().asHttpHeaders();
         PageAnswer answer = PageAnswer.of(served.page(), coding, asked, client, arrival);
-        HttpHeaders headers = headers(answer, served, body, arrival);
+        KeptFile file = served.page().file();
+        long length = file == null ? body.bytes().length : file.length();
+        HttpHeaders headers = headers(answer, served, length, arrival);
         if (!answer.hasBody()) {
             return Responses.empty(answer.status(), to -> to.putAll(headers));
         }
         PartialAnswer part = answer.status() == 200 && request.method().equals(HttpMethod.GET)
-                ? PartialAnswer.of(asked, headers, body.bytes())
+                ? PartialAnswer.of(asked, headers, length)
                 : null;
+        if (part != null && part.range().isEmpty()) {
+            return Responses.bytes(part.status(), to -> to.putAll(part.headers()), PartialAnswer.beyondTheEnd(length));
+        }
+        if (file != null) {
+            return files.send(request, file, headers, part);
+        }
         return part == null
                 ? Responses.bytes(answer.status(), to -> to.putAll(headers), body.bytes())
-                : Responses.bytes(part.status(), to -> to.putAll(part.headers()), part.body());
+                : Responses.bytes(part.status(), to -> to.putAll(part.headers()), part(body.bytes(), part.range()));
     }
 
-    private HttpHeaders headers(PageAnswer answer, PageCache.Served served, EncodedBody body, Instant arrival) {
-        HttpHeaders headers = answer.headers(served, body.bytes().length, arrival);
+    private static byte[] part(byte[] body, ByteRange range) {
+        return Arrays.copyOfRange(body, Math.toIntExact(range.from()), Math.toIntExact(range.to()));
+    }
+
+    private HttpHeaders headers(PageAnswer answer, PageCache.Served served, long length, Instant arrival) {
+        HttpHeaders headers = answer.headers(served, length, arrival);
         surrogates.describe(served.page(), headers);
         return headers;
     }
@@ -152,7 +168,7 @@ public final class PageServer {
     public @Nullable ReadyAnswer ready(String path, HttpHeaders request, boolean onlyHead) {
         Instant arrival = clock.instant();
         PageCache.Served served = cache.ready(path(path));
-        if (served == null) {
+        if (served == null || served.page().file() != null) {
             return null;
         }
         ClientCodings client = ClientCodings.of(request);
@@ -164,7 +180,7 @@ public final class PageServer {
         cache.countHit();
         PageAnswer answer = PageAnswer.of(served.page(), coding, request, client, arrival);
         ReadyAnswer.Head head = body.head(EncodedBody.Occasion.of(answer, served, arrival), () -> {
-            HttpHeaders headers = headers(answer, served, body, arrival);
+            HttpHeaders headers = headers(answer, served, body.bytes().length, arrival);
             Compression.vary(answer.status(), headers);
             return ReadyAnswer.head(answer.status(), headers, arrival);
         });

@@ -2,16 +2,23 @@ package org.dibao.gateway.pages;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import org.dibao.blobs.BlobFolder;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.backends.Backends;
 import org.dibao.gateway.encoding.Compression;
 import org.dibao.gateway.publications.ProcessedPosition;
+import org.dibao.support.files.FileFolderSettings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({PageCacheSettings.class, SearchProxySettings.class})
+@EnableConfigurationProperties({
+    PageCacheSettings.class,
+    SearchProxySettings.class,
+    FileSettings.class,
+    FileFolderSettings.class
+})
 class PagesConfiguration {
 
     @Bean
@@ -46,8 +53,15 @@ class PagesConfiguration {
             PageCache cache,
             Compression compression,
             PageCacheSettings settings,
+            FileBodies files,
             Clock clock) {
-        return new PageServer(authenticator, cache, compression, new Surrogates(settings.surrogateMaxAge()), clock);
+        return new PageServer(
+                authenticator, cache, compression, new Surrogates(settings.surrogateMaxAge()), files, clock);
+    }
+
+    @Bean
+    FileBodies fileBodies(FileFolderSettings folder, FileSettings settings, MeterRegistry meters) {
+        return new FileBodies(new BlobFolder(folder.dir()), settings.maxOpen(), meters);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dibao.contract.article.Position;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
@@ -20,6 +21,7 @@ import org.springframework.http.MediaType;
  * @param theme    the version of the theme that rendered it; empty if unknown
  * @param since    when this gateway received it, for conditional requests
  * @param headers  render's headers that may leave the gateway
+ * @param file     whose bytes are sent instead of a body; absent if it is a page
  */
 @RecordBuilder
 record RenderedPage(
@@ -30,7 +32,21 @@ record RenderedPage(
         long currentAt,
         Set<String> keys,
         String theme,
-        Instant since) {
+        Instant since,
+        @Nullable KeptFile file) {
+
+    /** A page. */
+    RenderedPage(
+            int status,
+            HttpHeaders headers,
+            PageBody body,
+            Position position,
+            long currentAt,
+            Set<String> keys,
+            String theme,
+            Instant since) {
+        this(status, headers, body, position, currentAt, keys, theme, since, null);
+    }
 
     /** More than a second plus the time that a request may take. */
     private static final Duration SETTLED = Duration.ofSeconds(2);

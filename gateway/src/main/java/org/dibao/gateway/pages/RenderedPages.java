@@ -78,6 +78,10 @@ final class RenderedPages implements PageSource {
         if (headers.getContentType() == null && answer.body().length > 0) {
             headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
         }
+        KeptFile file = answer.status() == 200 ? KeptFile.of(answer.headers().getFirst(Headers.HTTP_FILE)) : null;
+        if (file != null) {
+            KeptFile.guard(headers);
+        }
         String keys = answer.headers().getFirst(Headers.HTTP_PURGE_KEYS);
         return RenderedPageBuilder.builder()
                 .status(answer.status())
@@ -93,6 +97,7 @@ final class RenderedPages implements PageSource {
                                         .toArray(String[]::new)))
                 .theme(Objects.requireNonNullElse(answer.headers().getFirst(Headers.HTTP_THEME), ""))
                 .since(clock.instant())
+                .file(file)
                 .build();
     }
 

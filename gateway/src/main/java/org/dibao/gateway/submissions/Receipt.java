@@ -10,6 +10,7 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.file.FilePath;
 import org.dibao.support.problem.ProblemDocuments;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,6 +27,7 @@ import tools.jackson.databind.JsonNode;
  * @param liveAt when this gateway began to show it, if it remembers
  * @param streams to how many streams of this gateway its event was written so far, if it remembers
  * @param deliveries to how many subscriptions its event was delivered, if that is known
+ * @param markdown of a file: what shows it in an article's Markdown; only in the answer to the submission itself
  * @param warnings what the sender may not have meant, each a sentence; only in the answer to the submission itself
  */
 record Receipt(
@@ -44,6 +46,7 @@ record Receipt(
         @Nullable Instant liveAt,
         @Nullable Integer streams,
         Deliveries.@Nullable Counts deliveries,
+        @Nullable String markdown,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {
 
     static Receipt accepted(Position position, @Nullable ArticleId article, @Nullable Instant receivedAt) {
@@ -52,6 +55,7 @@ record Receipt(
                 article,
                 "accepted",
                 receivedAt,
+                null,
                 null,
                 null,
                 null,
@@ -72,7 +76,11 @@ record Receipt(
      */
     static Receipt of(Position position, Decided decided, boolean processed, String origin) {
         Result result = decided.result();
-        ArticlePath path = result.path();
+        FilePath file =
+                result.outcome() == Result.Kind.FILE_WITHDRAWN || result.problem() != null ? null : result.file();
+        String path = file != null
+                ? file.value()
+                : result.path() == null ? null : result.path().value();
         Problem problem = result.problem();
         return new Receipt(
                 position,
@@ -81,12 +89,13 @@ record Receipt(
                 null,
                 result.outcome(),
                 result.revision(),
-                path == null ? null : path.value(),
-                path == null ? null : origin + path.encoded(),
+                path,
+                path == null ? null : origin + ArticlePath.encode(path),
                 problem == null ? null : ProblemDocuments.json(ProblemDocuments.of(problem)),
                 result.first(),
                 result.scheduledFor(),
                 decided.lateSeconds(),
+                null,
                 null,
                 null,
                 null,
@@ -115,7 +124,39 @@ record Receipt(
                 at == null ? null : at.truncatedTo(ChronoUnit.MILLIS),
                 pushedTo,
                 deliveredTo,
+                markdown,
                 warnings);
+    }
+
+    /**
+     * Where a file will be.
+     *
+     * @param markdown what shows it in an article
+     */
+    record FileLink(String path, String markdown) {}
+
+    /** With where the file will be, if it is about one. */
+    Receipt linked(@Nullable FileLink file) {
+        return file == null || problem != null
+                ? this
+                : new Receipt(
+                        position,
+                        article,
+                        status,
+                        receivedAt,
+                        outcome,
+                        revision,
+                        file.path(),
+                        url,
+                        problem,
+                        first,
+                        scheduledFor,
+                        lateSeconds,
+                        liveAt,
+                        streams,
+                        deliveries,
+                        file.markdown(),
+                        warnings);
     }
 
     /** With what ingest remarked. */
@@ -136,6 +177,7 @@ record Receipt(
                 liveAt,
                 streams,
                 deliveries,
+                markdown,
                 remarks);
     }
 

@@ -8,6 +8,7 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.wire.Headers;
 import org.dibao.gateway.problems.Responses;
 import org.dibao.support.problem.ProblemDocuments;
@@ -37,7 +38,12 @@ final class SubmissionAnswers {
 
     /** Its result, in effect at this gateway: 201 or 200 with its address, or a problem. */
     static Mono<ServerResponse> done(
-            Position position, Decided decided, String origin, long waited, List<String> warnings) {
+            Position position,
+            Decided decided,
+            String origin,
+            long waited,
+            Receipt.@Nullable FileLink file,
+            List<String> warnings) {
         Result result = decided.result();
         Problem problem = result.problem();
         if (problem != null) {
@@ -63,7 +69,7 @@ final class SubmissionAnswers {
                     headers.setCacheControl("no-store");
                     preference(headers, waited);
                 },
-                Receipt.of(position, decided, true, origin).warned(warnings));
+                Receipt.of(position, decided, true, origin).linked(file).warned(warnings));
     }
 
     private static @Nullable String location(Result result) {
@@ -71,6 +77,10 @@ final class SubmissionAnswers {
         ArticleId article = result.article();
         if (path != null) {
             return path.encoded();
+        }
+        FilePath file = result.file();
+        if (file != null) {
+            return result.outcome() == Result.Kind.FILE_WITHDRAWN ? null : file.encoded();
         }
         boolean gone = result.outcome() == Result.Kind.WITHDRAWN;
         return article == null || gone

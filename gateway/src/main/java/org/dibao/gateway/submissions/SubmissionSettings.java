@@ -12,6 +12,9 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param maxBody       the largest body of a single submission
  * @param bodyTimeout   how long a submission's body may take to arrive
+ * @param maxFile       the largest file; {@code dibao.ingest.files.max-size} limits it too
+ * @param fileIdle      a file of which nothing arrives for this long is given up
+ * @param maxFiles      files being received at once; further ones get 429
  * @param maxWait       the longest time for which {@code Prefer: wait} is honoured; most proxies give up after 60 s
  * @param maxWaiting    submissions waiting at the same time; further ones are answered immediately, as if they had not
  *                      asked to wait
@@ -27,6 +30,9 @@ import org.springframework.validation.annotation.Validated;
 record SubmissionSettings(
         @MustBe("1B to 64MB") @DefaultValue("1MB") DataSize maxBody,
         @MustBe("1ms or more") @DefaultValue("20s") Duration bodyTimeout,
+        @MustBe("1B to 1GB") @DefaultValue("20MB") DataSize maxFile,
+        @MustBe("1ms or more") @DefaultValue("20s") Duration fileIdle,
+        @MustBe("1 or more") @DefaultValue("16") int maxFiles,
         @MustBe("0s or more") @DefaultValue("40s") Duration maxWait,
         @MustBe("1 or more") @DefaultValue("5000") int maxWaiting,
         @MustBe("1 or more") @DefaultValue("10000") int recent,

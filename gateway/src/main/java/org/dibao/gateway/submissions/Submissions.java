@@ -45,6 +45,7 @@ public final class Submissions {
             Position position,
             @Nullable ArticleId article,
             @Nullable Instant receivedAt,
+            Receipt.@Nullable FileLink file,
             @Nullable List<String> warnings) {
 
         List<String> remarks() {
@@ -66,6 +67,9 @@ public final class Submissions {
     private final Duration maxWait;
     private final Permits writing;
     private final Permits waiting;
+    private final Permits uploading;
+    private final long maxFile;
+    private final Duration fileIdle;
 
     Submissions(
             ApiKeyAuthenticator authenticator,
@@ -94,11 +98,37 @@ public final class Submissions {
         this.maxWait = settings.maxWait();
         this.writing = new Permits("submissions", settings.maxConcurrent(), meters);
         this.waiting = new Permits("waits", settings.maxWaiting(), meters);
+        this.uploading = new Permits("uploads", settings.maxFiles(), meters);
+        this.maxFile = settings.maxFile().toBytes();
+        this.fileIdle = settings.fileIdle();
     }
 
     /** {@code POST}, {@code PUT} and {@code DELETE} of articles, {@code PUT} of the site. */
     public Mono<ServerResponse> submit(ServerRequest request) {
         return submit(request, () -> Mono.just(HttpHeaders.EMPTY));
+    }
+
+    /** {@code PUT} of a file and {@code POST} of one without a path: the body passes through as it comes. */
+    public Mono<ServerResponse> upload(ServerRequest request) {
+        return authenticator.holder(
+                request,
+                holder -> uploading
+                        .hold(
+                                () -> {
+                                    FileBody file = new FileBody(maxFile, fileIdle);
+                                    HttpHeaders headers = ForwardedRequestHeaders.of(request, holder);
+                                    request.headers().contentLength().ifPresent(headers::setContentLength);
+                                    return file.check(request)
+                                            .then(backends.imports()
+                                                    .sendStream(
+                                                            request.method(),
+                                                            ForwardedRequestHeaders.target(request),
+                                                            headers,
+                                                            file.of(request))
+                                                    .onErrorMap(file::reason));
+                                },
+                                () -> Mono.error(TooManyRequests.refusal("files")))
+                        .flatMap(answer -> answer(request, answer)));
     }
 
     /** {@code PATCH} of an article. */
@@ -185,7 +215,12 @@ public final class Submissions {
                         .flatMap(result -> result.isPresent()
                                 ? site.seenBy(request)
                                         .flatMap(origin -> SubmissionAnswers.done(
-                                                position, result.get(), origin, waited, appended.remarks()))
+                                                position,
+                                                result.get(),
+                                                origin,
+                                                waited,
+                                                appended.file(),
+                                                appended.remarks()))
                                 : notYet(appended, waited)));
     }
 
@@ -210,6 +245,7 @@ public final class Submissions {
     private static Mono<ServerResponse> notYet(Appended appended, long waited) {
         return SubmissionAnswers.accepted(
                 Receipt.accepted(appended.position(), appended.article(), appended.receivedAt())
+                        .linked(appended.file())
                         .warned(appended.remarks()),
                 waited);
     }

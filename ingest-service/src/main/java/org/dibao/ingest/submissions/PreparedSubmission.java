@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PreparedSubmission {
 
     /**
-     * @param kind for metrics: {@code submit}, {@code withdraw} or {@code change-site}
+     * @param kind for metrics: {@code submit}, {@code withdraw}, {@code change-site}, {@code keep-file} or {@code remove-file}
      * @param trace the trace of its request
      * @param warnings what the sender may not have meant, each a sentence
      */

@@ -15,12 +15,14 @@ final class SubmissionCounters {
     static final String SUBMIT = "submit";
     static final String WITHDRAW = "withdraw";
     static final String CHANGE_SITE = "change-site";
+    static final String KEEP_FILE = "keep-file";
+    static final String REMOVE_FILE = "remove-file";
 
     private final Map<String, Counter> appended;
     private final Map<Problem.Type, Counter> refused = new EnumMap<>(Problem.Type.class);
 
     SubmissionCounters(MeterRegistry meters) {
-        appended = Stream.of(SUBMIT, WITHDRAW, CHANGE_SITE)
+        appended = Stream.of(SUBMIT, WITHDRAW, CHANGE_SITE, KEEP_FILE, REMOVE_FILE)
                 .collect(Collectors.toUnmodifiableMap(
                         Function.identity(),
                         kind -> Counter.builder("dibao.submissions.appended")

@@ -13,9 +13,15 @@ public sealed interface SubmissionReply {
     /**
      * It is in the log.
      *
+     * @param file     where the file will be; absent if it is none, or is removed
      * @param warnings what the sender may not have meant, each a sentence
      */
-    record Accepted(Position position, @Nullable ArticleId article, Instant receivedAt, List<String> warnings)
+    record Accepted(
+            Position position,
+            @Nullable ArticleId article,
+            Instant receivedAt,
+            @Nullable FileLink file,
+            List<String> warnings)
             implements SubmissionReply {}
 
     /** It is not in the log and never will be. */

@@ -13,6 +13,8 @@ import java.util.function.Function;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Digest;
 import org.dibao.contract.event.Problem;
+import org.dibao.contract.file.FileContent;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Request;
@@ -94,6 +96,23 @@ public final class SubmissionService {
         return new PreparedSubmission.Ready(SubmissionCounters.SUBMIT, sender.trace(), submit.article(), submit);
     }
 
+    /** A file whose bytes are kept. */
+    public PreparedSubmission file(FilePath path, FileContent content, Sender sender, String fingerprint) {
+        return new PreparedSubmission.Ready(
+                SubmissionCounters.KEEP_FILE,
+                sender.trace(),
+                null,
+                new Submission.KeepFile(sender.request(now(), fingerprint), path, content));
+    }
+
+    public PreparedSubmission removal(FilePath path, Sender sender, String fingerprint) {
+        return new PreparedSubmission.Ready(
+                SubmissionCounters.REMOVE_FILE,
+                sender.trace(),
+                null,
+                new Submission.RemoveFile(sender.request(now(), fingerprint), path));
+    }
+
     /** @param replaces the tag of the settings that must be in force; absent: whichever are */
     public PreparedSubmission site(
             SiteSettings settings, @Nullable String replaces, Sender sender, String fingerprint) {
@@ -139,6 +158,7 @@ public final class SubmissionService {
                         appended.position(),
                         ready.article(),
                         ready.submission().request().receivedAt(),
+                        ready.submission() instanceof Submission.KeepFile file ? FileLink.of(file) : null,
                         ready.warnings());
             }
             case Append.Refused refused -> refused(ready.article(), refused.problem());

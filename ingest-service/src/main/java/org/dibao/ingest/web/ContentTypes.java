@@ -67,6 +67,16 @@ final class ContentTypes {
         }
     }
 
+    /** A file is sent as it is: its name tells what it is, whatever type the request names. */
+    static void file(HttpHeaders headers) {
+        plain(headers);
+        String type = headers.getFirst(HttpHeaders.CONTENT_TYPE);
+        if (type != null && type.strip().regionMatches(true, 0, "multipart/", 0, "multipart/".length())) {
+            throw unsupported(
+                    "multipart/form-data", "send the file itself as the body (curl -T FILE, or --data-binary @FILE)");
+        }
+    }
+
     /** JSON Merge Patch (RFC 7396), also where it is only called JSON. */
     static void patch(HttpHeaders headers) {
         plain(headers);

@@ -16,13 +16,23 @@ final class FileNames {
 
     /** From {@code Slug}, otherwise from {@code Content-Disposition}; absent if neither contains one. */
     static @Nullable FileName of(HttpHeaders headers) {
+        String name = plain(headers);
+        if (name == null) {
+            return null;
+        }
+        FileName file = FileName.of(name);
+        String slug = headers.getFirst("Slug");
+        if (slug != null && !slug.isBlank() && file.stem().isBlank()) {
+            throw Refused.malformed("Slug", "Slug does not contain a file name");
+        }
+        return file;
+    }
+
+    /** The same as it was written, without a meaning for articles. */
+    static @Nullable String plain(HttpHeaders headers) {
         String slug = headers.getFirst("Slug");
         if (slug != null && !slug.isBlank()) {
-            FileName file = FileName.of(decoded(utf8(slug.strip())));
-            if (file.stem().isBlank()) {
-                throw Refused.malformed("Slug", "Slug does not contain a file name");
-            }
-            return file;
+            return decoded(utf8(slug.strip()));
         }
         String disposition = headers.getFirst(HttpHeaders.CONTENT_DISPOSITION);
         if (disposition == null) {
@@ -36,7 +46,7 @@ final class FileNames {
                     "Content-Disposition",
                     "write it as Content-Disposition: attachment; filename=\"2022-01-25-name.md\"");
         }
-        return name == null || name.isBlank() ? null : FileName.of(name);
+        return name == null || name.isBlank() ? null : name;
     }
 
     static String decoded(String name) {

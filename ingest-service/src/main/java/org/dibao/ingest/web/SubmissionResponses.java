@@ -8,6 +8,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
+import org.dibao.ingest.submissions.FileLink;
 import org.dibao.ingest.submissions.SubmissionReply;
 import org.dibao.support.problem.ProblemDocuments;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +22,13 @@ final class SubmissionResponses {
     private SubmissionResponses() {}
 
     /** The receipt: the submission is in the log. */
-    @JsonPropertyOrder({"position", "article", "status", "receivedAt", "warnings"})
+    @JsonPropertyOrder({"position", "article", "status", "receivedAt", "file", "warnings"})
     record Receipt(
             Position position,
             @Nullable ArticleId article,
             String status,
             Instant receivedAt,
+            @Nullable FileLink file,
             @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings) {}
 
     static Mono<ServerResponse> of(SubmissionReply answer) {
@@ -34,8 +36,8 @@ final class SubmissionResponses {
             case SubmissionReply.Accepted a ->
                 ServerResponse.accepted()
                         .contentType(MediaType.APPLICATION_JSON)
-                        .bodyValue(Json.bytes(
-                                new Receipt(a.position(), a.article(), "accepted", a.receivedAt(), a.warnings())));
+                        .bodyValue(Json.bytes(new Receipt(
+                                a.position(), a.article(), "accepted", a.receivedAt(), a.file(), a.warnings())));
             case SubmissionReply.Refused refused -> problem(refused.problem());
             case SubmissionReply.Unknown unknown -> problem(unknown.problem());
         };

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
  * @param groupHeadings whether recurring pairs of short lines become headings
  * @param texts         texts in the article's language
  * @param reservedIds   ids that the page around the body uses
+ * @param pictures      how large the pictures in it are
  */
 public record BodyOptions(
         Set<String> formerHosts,
@@ -19,7 +20,19 @@ public record BodyOptions(
         boolean groupHeadings,
         BodyTexts texts,
         Set<String> reservedIds,
-        BodyLimits limits) {
+        BodyLimits limits,
+        PictureSizes pictures) {
+    /** Of a body whose pictures have no known size. */
+    public BodyOptions(
+            Set<String> formerHosts,
+            String baseUrl,
+            boolean groupHeadings,
+            BodyTexts texts,
+            Set<String> reservedIds,
+            BodyLimits limits) {
+        this(formerHosts, baseUrl, groupHeadings, texts, reservedIds, limits, PictureSizes.UNKNOWN);
+    }
+
     public BodyOptions {
         formerHosts = formerHosts.stream()
                 .map(host -> host.strip().toLowerCase(Locale.ROOT))

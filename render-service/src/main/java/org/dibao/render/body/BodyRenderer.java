@@ -30,7 +30,7 @@ public final class BodyRenderer {
         new Attributes(options).apply(body);
         HtmlTables.complete(body);
         Lists.complete(body);
-        Media.complete(body);
+        Media.complete(body, options.pictures());
         ContentModel.apply(body);
         EmptyElements.remove(body, options.texts());
         HtmlTables.head(body);

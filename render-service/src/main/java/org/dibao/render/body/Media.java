@@ -21,7 +21,7 @@ final class Media {
 
     private Media() {}
 
-    static void complete(Element body) {
+    static void complete(Element body, PictureSizes sizes) {
         boolean first = true;
         Edits edits = new Edits();
         for (Element element : Nodes.all(body)) {
@@ -34,7 +34,7 @@ final class Media {
                         edits.remove(element);
                     }
                 }
-                case "img" -> first &= !image(element, first, edits);
+                case "img" -> first &= !image(element, first, sizes, edits);
                 default -> {
                     /* not a media element */
                 }
@@ -43,7 +43,7 @@ final class Media {
         edits.make();
     }
 
-    private static boolean image(Element image, boolean first, Edits edits) {
+    private static boolean image(Element image, boolean first, PictureSizes sizes, Edits edits) {
         if (!image.hasAttr("src")) {
             edits.remove(image);
             return false;
@@ -52,6 +52,7 @@ final class Media {
             image.attr("alt", "");
         }
         sized(image);
+        sizes.tell(image);
         if (first) {
             image.removeAttr("loading").removeAttr("decoding");
         } else {

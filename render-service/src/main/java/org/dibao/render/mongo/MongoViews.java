@@ -2,12 +2,13 @@ package org.dibao.render.mongo;
 
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.projector.mongo.Database;
+import org.dibao.render.view.FileAt;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Views;
 
 /**
- * Render's collections: {@code pages} ({@code _id} is the path), {@code entries} ({@code _id} is the article's id) and
- * {@code site}.
+ * Render's collections: {@code pages} ({@code _id} is the path), {@code entries} ({@code _id} is the article's id),
+ * {@code site} and {@code files} ({@code _id} is the path).
  */
 public final class MongoViews {
     private MongoViews() {}
@@ -16,6 +17,7 @@ public final class MongoViews {
         return new Views(
                 database.table("pages", Page.class),
                 new MongoArticleSummaries(database.collection("entries")),
-                database.table("site", SiteSettings.class));
+                database.table("site", SiteSettings.class),
+                database.table("files", FileAt.class));
     }
 }

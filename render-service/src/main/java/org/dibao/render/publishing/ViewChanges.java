@@ -11,10 +11,12 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.projector.Table;
 import org.dibao.projector.Versioned;
 import org.dibao.render.view.ArticleSummary;
+import org.dibao.render.view.FileAt;
 import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Views;
@@ -24,6 +26,7 @@ final class ViewChanges {
     private final Map<ArticlePath, Versioned<Page>> pages = new LinkedHashMap<>();
     private final Map<ArticleId, Versioned<ArticleSummary>> entries = new LinkedHashMap<>();
     private final Map<Views.Site, Versioned<SiteSettings>> site = new LinkedHashMap<>();
+    private final Map<FilePath, Versioned<FileAt>> files = new LinkedHashMap<>();
 
     /** @param events in the order of their positions */
     static ViewChanges of(List<ArticleEvent> events) {
@@ -48,6 +51,9 @@ final class ViewChanges {
                 pages.put(path, new Versioned<>(at, new Page.Gone(withdrawn.article())));
                 entries.put(withdrawn.article(), new Versioned<>(at, new ArticleSummary.Withdrawn(path)));
             }
+            case Outcome.FilePublished file -> files.put(file.path(), new Versioned<>(at, new FileAt(file.content())));
+            case Outcome.FileRevised file -> files.put(file.path(), new Versioned<>(at, new FileAt(file.content())));
+            case Outcome.FileWithdrawn file -> files.put(file.path(), new Versioned<>(at, new FileAt(null)));
             case Outcome.SiteChanged changed -> site.put(Views.Site.SETTINGS, new Versioned<>(at, changed.settings()));
             case Outcome.Bare _ -> {
                 // Nothing that a reader can see has changed.
@@ -61,6 +67,7 @@ final class ViewChanges {
         put(views.pages(), pages, writing);
         put(views.entries(), entries, writing);
         put(views.site(), site, writing);
+        put(views.files(), files, writing);
         return writing;
     }
 

@@ -1,6 +1,7 @@
 package org.dibao.render.view;
 
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.projector.Table;
 
@@ -10,8 +11,13 @@ import org.dibao.projector.Table;
  * @param pages   the content of each path
  * @param entries what listings show of each article
  * @param site    the settings in force, under the one key {@link Site#SETTINGS}
+ * @param files   the file at each path that has or had one
  */
-public record Views(Table<ArticlePath, Page> pages, ArticleSummaries entries, Table<Site, SiteSettings> site) {
+public record Views(
+        Table<ArticlePath, Page> pages,
+        ArticleSummaries entries,
+        Table<Site, SiteSettings> site,
+        Table<FilePath, FileAt> files) {
 
     /** The site has one set of settings. */
     public enum Site {

@@ -11,6 +11,7 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.projector.Unavailable;
+import org.dibao.render.body.PictureSizes;
 import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.view.ArticleSummary;
@@ -28,9 +29,11 @@ final class ArticleHandler {
     private final Views views;
     private final ListingHandler listings;
     private final FrontPages fronts;
+    private final FileHandler files;
     private final PageWriter writer;
 
-    ArticleHandler(Views views, ListingHandler listings, FrontPages fronts, PageWriter writer) {
+    ArticleHandler(Views views, ListingHandler listings, FrontPages fronts, FileHandler files, PageWriter writer) {
+        this.files = files;
         this.fronts = fronts;
         this.views = views;
         this.listings = listings;
@@ -45,28 +48,47 @@ final class ArticleHandler {
         ArticlePath path = route.article();
         return Mono.fromFuture(() -> views.pages().find(List.of(path)))
                 .map(found -> Optional.ofNullable(found.get(path)))
-                .flatMap(page -> switch (page.orElse(null)) {
-                    case null -> {
-                        RenderedResponse file = RootFiles.at(snapshot.site(), path);
-                        yield file == null ? meant(snapshot, route) : Mono.just(file);
+                .flatMap(page -> page.orElse(null) instanceof Page.Live live
+                        ? live(snapshot, live.article())
+                        : files.find(path.value())
+                                .map(Optional::of)
+                                .defaultIfEmpty(Optional.empty())
+                                .flatMap(file -> file.isPresent() && file.get().content() != null
+                                        ? Mono.just(FileHandler.served(path.value(), file.get()))
+                                        : withoutFile(snapshot, route, page, file.isPresent(), tries)));
+    }
+
+    /**
+     * A live file comes before everything but a live article.
+     *
+     * @param hadFile whether there was a file, which was withdrawn
+     */
+    private Mono<RenderedResponse> withoutFile(
+            SiteSnapshot snapshot, Route.At route, Optional<Page> page, boolean hadFile, int tries) {
+        ArticlePath path = route.article();
+        return switch (page.orElse(null)) {
+            case null -> {
+                RenderedResponse file = RootFiles.at(snapshot.site(), path);
+                yield file != null
+                        ? Mono.just(file)
+                        : hadFile ? listings.gone(snapshot, route.path()) : meant(snapshot, route);
+            }
+            case Page.Live live -> live(snapshot, live.article());
+            case Page.Gone _ -> listings.gone(snapshot, route.path());
+            case Page.Redirect redirect ->
+                entry(redirect.article()).flatMap(entry -> {
+                    if (entry.isPresent()
+                            && entry.get() instanceof ListedArticle there
+                            && there.path().equals(path)) {
+                        // The article is moving back to this path right now: the entry is written, but the page
+                        // is not yet.
+                        return tries == 0
+                                ? Mono.error(new Unavailable("the article at " + path + " is being moved", null))
+                                : Mono.delay(BETWEEN).then(Mono.defer(() -> at(snapshot, route, tries - 1)));
                     }
-                    case Page.Live live -> live(snapshot, live.article());
-                    case Page.Gone _ -> listings.gone(snapshot, route.path());
-                    case Page.Redirect redirect ->
-                        entry(redirect.article()).flatMap(entry -> {
-                            if (entry.isPresent()
-                                    && entry.get() instanceof ListedArticle there
-                                    && there.path().equals(path)) {
-                                // The article is moving back to this path right now: the entry is written, but the page
-                                // is not yet.
-                                return tries == 0
-                                        ? Mono.error(
-                                                new Unavailable("the article at " + path + " is being moved", null))
-                                        : Mono.delay(BETWEEN).then(Mono.defer(() -> at(snapshot, route, tries - 1)));
-                            }
-                            return elsewhere(snapshot, route, entry.orElse(null));
-                        });
+                    return elsewhere(snapshot, route, entry.orElse(null));
                 });
+        };
     }
 
     /**
@@ -109,7 +131,11 @@ final class ArticleHandler {
         if (moved != null) {
             return Mono.just(new RenderedResponse.Redirected(301, moved));
         }
-        return Mono.zip(listings.translations(snapshot, article), listings.next(snapshot, article))
+        Pictures pictures = Pictures.of(snapshot.site(), article);
+        return Mono.zip(
+                        listings.translations(snapshot, article),
+                        listings.next(snapshot, article),
+                        files.contents(pictures.paths()))
                 .flatMap(others -> LargePages.make(
                         List.of(article),
                         () -> RenderedResponse.Html.of(
@@ -118,12 +144,14 @@ final class ArticleHandler {
                                         snapshot.site(),
                                         article,
                                         others.getT1(),
-                                        others.getT2().items()),
-                                keys(article, others.getT2()))));
+                                        others.getT2().items(),
+                                        new PictureSizes(others.getT3())),
+                                keys(article, others.getT2(), pictures))));
     }
 
-    private static Set<PurgeKey> keys(Article article, ListingHandler.Next next) {
+    private static Set<PurgeKey> keys(Article article, ListingHandler.Next next, Pictures pictures) {
         Set<PurgeKey> keys = new HashSet<>(next.keys());
+        keys.addAll(pictures.keys());
         if (article.translationKey() != null) {
             keys.add(PurgeKey.translations(article.translationKey()));
         }

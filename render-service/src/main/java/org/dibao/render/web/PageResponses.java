@@ -5,6 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.dibao.contract.article.Digest;
 import org.dibao.contract.event.Problem;
+import org.dibao.contract.file.FileContent;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.wire.Headers;
 import org.dibao.render.theme.Asset;
@@ -68,6 +70,13 @@ final class PageResponses {
                         MediaType.parseMediaType(asset.contentType()),
                         asset.immutable() ? FOR_EVER : ASK_EACH_TIME,
                         asset.content());
+            case RenderedResponse.KeptFile(FilePath path, FileContent content) -> {
+                headers.setETag("\"" + content.hash() + "\"");
+                headers.setCacheControl(path.isOf(content) ? FOR_EVER : ASK_EACH_TIME);
+                headers.set(HttpHeaders.CONTENT_TYPE, content.type());
+                headers.set(Headers.HTTP_FILE, content.hash() + " " + content.length());
+                yield empty(200, headers);
+            }
             case RenderedResponse.Redirected elsewhere -> {
                 headers.set(HttpHeaders.LOCATION, elsewhere.to());
                 headers.setCacheControl(ASK_EACH_TIME);

@@ -3,6 +3,7 @@ package org.dibao.render.web;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.event.Problem;
@@ -11,6 +12,7 @@ import org.dibao.render.body.BodyLimits;
 import org.dibao.render.body.BodyOptions;
 import org.dibao.render.body.BodyRenderer;
 import org.dibao.render.body.BodyTexts;
+import org.dibao.render.body.PictureSizes;
 import org.dibao.render.body.RenderedBody;
 import org.dibao.render.feed.FeedAddress;
 import org.dibao.render.listing.Languages;
@@ -39,6 +41,8 @@ public final class PageWriter {
     /** Ids used by templates; a heading with the same name gets a different id. */
     private static final Set<String> TEMPLATE_IDS = Set.of("main", "latest", "contents", "all", "others", "next");
 
+    private static final PictureSizes NO_PICTURES = new PictureSizes(Map.of());
+
     private final Theme theme;
 
     public PageWriter(Theme theme) {
@@ -47,16 +51,18 @@ public final class PageWriter {
 
     /** Without others to read next. */
     public String article(SiteSettings settings, Article article, List<Item> translations) {
-        return article(settings, article, translations, List.of());
+        return article(settings, article, translations, List.of(), NO_PICTURES);
     }
 
     /**
      * @param translations the article in all its languages, including itself; empty if there is only one language
      * @param next         to read after it
+     * @param pictures     how large the pictures in it are
      */
-    String article(SiteSettings settings, Article article, List<Item> translations, List<Item> next) {
+    String article(
+            SiteSettings settings, Article article, List<Item> translations, List<Item> next, PictureSizes pictures) {
         Site site = Site.of(settings);
-        RenderedBody body = body(settings, site, article);
+        RenderedBody body = body(settings, site, article, pictures);
         Story story = Story.of(settings, article, body);
         List<Translation> others = translations.stream()
                 .filter(item -> !item.id().equals(article.id()))
@@ -70,7 +76,7 @@ public final class PageWriter {
 
     /** An article with its body as shown on pages, for feeds. */
     public Story story(SiteSettings settings, Article article) {
-        return Story.of(settings, article, body(settings, Site.of(settings), article));
+        return Story.of(settings, article, body(settings, Site.of(settings), article, NO_PICTURES));
     }
 
     public String listing(SiteSettings settings, ListingPage unnamed) {
@@ -172,7 +178,7 @@ public final class PageWriter {
                 settings, Publisher.of(settings), TermLinks.of(settings), FeedAddress.links(settings));
     }
 
-    private RenderedBody body(SiteSettings settings, Site own, Article article) {
+    private RenderedBody body(SiteSettings settings, Site own, Article article, PictureSizes pictures) {
         Site site = article.lang() == null || article.lang().isBlank() ? own : own.speaking(article.lang());
         BodyTexts texts = new BodyTexts(
                 theme.text(site, "body.original"),
@@ -190,7 +196,8 @@ public final class PageWriter {
                         settings.look().groupHeadings(),
                         texts,
                         TEMPLATE_IDS,
-                        BodyLimits.DEFAULT));
+                        BodyLimits.DEFAULT,
+                        pictures));
     }
 
     private static String lang(SiteSettings settings, Item item) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.render.feed.FeedAddress;
 import org.dibao.render.feed.SitemapAddress;
@@ -80,7 +81,7 @@ sealed interface Route {
                         Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.PAGES);
                     case SitemapAddress.News _ -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
                 };
-            case Asset _, Robots _, Search _, Moved _, Nowhere _ -> Set.of(PurgeKey.SITE, path);
+            case Asset _, Kept _, Robots _, Search _, Moved _, Nowhere _ -> Set.of(PurgeKey.SITE, path);
         };
     }
 
@@ -108,8 +109,15 @@ sealed interface Route {
 
     record ById(String path, ArticleId article) implements Route {}
 
-    /** @param file its address among the theme's */
+    /**
+     * A file of the theme, or else one that was kept here.
+     *
+     * @param file its address among the theme's
+     */
     record Asset(String path, String file) implements Route {}
+
+    /** A path at which there can be a file but no article. */
+    record Kept(String path, FilePath file) implements Route {}
 
     record Api(String path) implements Route {}
 
@@ -207,6 +215,10 @@ sealed interface Route {
                     ? new ById(path, new ArticleId(path.substring(BY_ID.length())))
                     : new At(path, new ArticlePath(path), LegacyRedirects.of(path));
         } catch (IllegalArgumentException e) {
+            FilePath file = FilePath.of(path).orElse(null);
+            if (file != null) {
+                return new Kept(path, file);
+            }
             String moved = LegacyRedirects.of(path);
             return moved == null ? new Nowhere(path) : new Moved(path, moved);
         }

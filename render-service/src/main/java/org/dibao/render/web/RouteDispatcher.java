@@ -1,7 +1,6 @@
 package org.dibao.render.web;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Set;
 import org.dibao.contract.article.Article;
 import org.dibao.render.search.Search;
@@ -18,6 +17,7 @@ final class RouteDispatcher {
     private final ListingHandler listings;
     private final FrontPages fronts;
     private final ArticleHandler articles;
+    private final FileHandler files;
     private final ApiHandler api;
     private final FeedHandler feeds;
     private final SitemapHandler sitemaps;
@@ -29,7 +29,8 @@ final class RouteDispatcher {
         this.writer = new PageWriter(theme);
         this.listings = new ListingHandler(views.entries(), writer, settings);
         this.fronts = new FrontPages(listings, writer, settings);
-        this.articles = new ArticleHandler(views, listings, fronts, writer);
+        this.files = new FileHandler(views, listings, writer);
+        this.articles = new ArticleHandler(views, listings, fronts, files, writer);
         this.api = new ApiHandler(listings, settings);
         this.feeds = new FeedHandler(views, listings, writer, settings.hub());
         this.sitemaps = new SitemapHandler(listings, new SitemapContents(listings), settings.sitemaps(), clock);
@@ -57,8 +58,8 @@ final class RouteDispatcher {
             case Route.Sitemap map -> sitemaps.sitemap(snapshot, map.map());
             case Route.Robots _ -> Mono.fromSupplier(() -> SitemapHandler.robots(snapshot));
             case Route.Search _ -> search.search(snapshot, query);
-            case Route.Asset _ ->
-                Mono.fromSupplier(() -> RenderedResponse.Html.of(404, writer.missing(snapshot.site(), "", List.of())));
+            case Route.Asset asset -> files.beside(snapshot, asset);
+            case Route.Kept file -> files.at(snapshot, file);
             case Route.Nowhere nowhere -> listings.missing(snapshot, nowhere.path());
         };
     }

@@ -317,7 +317,9 @@ class SearchIndexUpdaterTest {
             }
         };
         try (Searching searching = Searching.begun(
-                render, new Views(slow, render.entries, render.site), Searching.settings(folder, Map.of()))) {
+                render,
+                new Views(slow, render.entries, render.site, render.files),
+                Searching.settings(folder, Map.of()))) {
             await().until(() -> searching.search.find("article", 1).block() instanceof SearchResult.Found found
                     && found.total() == 100);
             assertThat(searching.find("article").whole()).isFalse();
@@ -358,7 +360,9 @@ class SearchIndexUpdaterTest {
             }
         };
         try (Searching searching = Searching.begun(
-                render, new Views(pages, render.entries, render.site), Searching.settings(folder, Map.of()))) {
+                render,
+                new Views(pages, render.entries, render.site, render.files),
+                Searching.settings(folder, Map.of()))) {
             await().atMost(SOON).until(() -> searching.updater.state() instanceof SearchState.Following);
             Searching.published(render, stories.publishes("b", "Article, the last", PLAIN.at("/last.html")));
             await().atMost(SOON).ignoreExceptions().until(() -> {
@@ -385,7 +389,9 @@ class SearchIndexUpdaterTest {
             }
         };
         try (Searching searching = Searching.begun(
-                render, new Views(render.pages, entries, render.site), Searching.settings(folder, Map.of()))) {
+                render,
+                new Views(render.pages, entries, render.site, render.files),
+                Searching.settings(folder, Map.of()))) {
             await().atMost(SOON)
                     .until(() -> searching
                             .updater

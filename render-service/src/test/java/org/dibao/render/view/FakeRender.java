@@ -11,6 +11,7 @@ import java.util.function.BiConsumer;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.wire.Codec;
@@ -38,6 +39,7 @@ public class FakeRender implements Subject {
     public FakeTable<ArticlePath, Page> pages = new FakeTable<>(Page.class);
     public FakeEntries entries = new FakeEntries();
     public FakeTable<Views.Site, SiteSettings> site = new FakeTable<>(SiteSettings.class);
+    public FakeTable<FilePath, FileAt> files = new FakeTable<>(FileAt.class);
     private final List<Publication> read = new ArrayList<>();
 
     public Views views() {
@@ -49,7 +51,8 @@ public class FakeRender implements Subject {
         return new Views(
                 faults.in(Table.class, pages),
                 faults.in(ArticleSummaries.class, entries),
-                faults.in(Table.class, site));
+                faults.in(Table.class, site),
+                faults.in(Table.class, files));
     }
 
     public Checkpoints checkpoints() {
@@ -98,12 +101,16 @@ public class FakeRender implements Subject {
         pages = new FakeTable<>(Page.class);
         entries = new FakeEntries();
         site = new FakeTable<>(SiteSettings.class);
+        files = new FakeTable<>(FileAt.class);
         topics.dropCheckpoint();
     }
 
     /** Whether it shows all that another one shows, or newer. */
     public boolean isAsNewAs(FakeRender other) {
-        return pages.isAsNewAs(other.pages) && entries.isAsNewAs(other.entries) && site.isAsNewAs(other.site);
+        return pages.isAsNewAs(other.pages)
+                && entries.isAsNewAs(other.entries)
+                && site.isAsNewAs(other.site)
+                && files.isAsNewAs(other.files);
     }
 
     /** Every path at which something is or was. */
@@ -122,6 +129,7 @@ public class FakeRender implements Subject {
         content.put("pages", pages.content());
         content.put("entries", entries.content());
         content.put("site", site.content());
+        content.put("files", files.content());
         return content;
     }
 

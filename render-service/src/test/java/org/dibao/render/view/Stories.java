@@ -16,6 +16,8 @@ import org.dibao.contract.article.Source;
 import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
+import org.dibao.contract.file.FileContent;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
 import org.dibao.contract.submission.Idempotency;
@@ -129,6 +131,15 @@ public final class Stories {
 
     public Stories withdraws(String id) {
         return submits(new Submission.WithdrawArticle(request(null), new ArticleId(id)));
+    }
+
+    public Stories keepsFile(String path, String digit) {
+        FileContent content = new FileContent(digit.repeat(64), 7, "image/png", 3, 2);
+        return submits(new Submission.KeepFile(request(null), new FilePath(path), content));
+    }
+
+    public Stories removesFile(String path) {
+        return submits(new Submission.RemoveFile(request(null), new FilePath(path)));
     }
 
     public Stories changesSite(SiteSettings settings) {
@@ -252,6 +263,9 @@ public final class Stories {
                 .changesSite(merging("sport", "news"))
                 .publishes("fog", "Fog again", plain.categories("Weather Desk"))
                 .publishes("about", "No longer a page", plain)
+                .keepsFile("/images/ferry.png", "a")
+                .keepsFile("/old/market.html", "b") // instead of a redirect
+                .removesFile("/old/market.html")
                 .records();
     }
 

@@ -26,8 +26,15 @@ public final class AllPages {
 
     public static Map<String, String> of(
             FakeRender render, SiteSnapshot snapshot, List<String> categories, List<String> tags) {
-        List<String> addresses = new ArrayList<>(
-                List.of("/", "/api/articles", "/nothing.html", "/index.html", "/categories.html", "/tags.html"));
+        List<String> addresses = new ArrayList<>(List.of(
+                "/images/ferry.png",
+                "/old/market.html",
+                "/",
+                "/api/articles",
+                "/nothing.html",
+                "/index.html",
+                "/categories.html",
+                "/tags.html"));
         for (String period : List.of("2026", "2026/02", "2026/03")) {
             addresses.add("/" + period + "/");
             addresses.add("/" + period + "/page/1.html");
@@ -63,6 +70,7 @@ public final class AllPages {
             case RenderedResponse.Refused refused -> refused.toString();
             case RenderedResponse.Document document -> new String(document.body(), StandardCharsets.UTF_8);
             case RenderedResponse.File asset -> asset.asset().contentType();
+            case RenderedResponse.KeptFile file -> file.toString();
         };
     }
 }

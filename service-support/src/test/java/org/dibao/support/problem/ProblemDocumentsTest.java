@@ -34,7 +34,7 @@ class ProblemDocumentsTest {
         document.setProperty("position", new Position(7));
         document.setProperty("article", new ArticleId("a"));
         assertThat(text(document))
-                .isEqualTo("{\"type\":\"/problems/path-taken\",\"title\":\"The path belongs to another article\","
+                .isEqualTo("{\"type\":\"/problems/path-taken\",\"title\":\"The path is taken\","
                         + "\"status\":409,\"detail\":\"/a.html is taken\",\"position\":7,\"article\":\"a\"}");
     }
 

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param concealed whether it tells of an article that nobody may know of before its time
  * @param settled  whether the article is live from now on and stays so, and did not before
  * @param site     the site's address in force before it; absent in decisions of earlier releases
+ * @param file     how the file stands now; absent if nothing about a file changed
  */
 @RecordBuilder
 public record Decision(
@@ -48,7 +49,8 @@ public record Decision(
         @Nullable Position given,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean concealed,
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean settled,
-        @Nullable String site) {
+        @Nullable String site,
+        @Nullable FileHead file) {
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
     public Decision {

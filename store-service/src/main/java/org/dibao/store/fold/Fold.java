@@ -18,6 +18,7 @@ import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Preconditions;
@@ -25,6 +26,8 @@ import org.dibao.contract.submission.Request;
 import org.dibao.contract.submission.Submission;
 import org.dibao.contract.submission.Submission.ChangeSite;
 import org.dibao.contract.submission.Submission.KeepAppointment;
+import org.dibao.contract.submission.Submission.KeepFile;
+import org.dibao.contract.submission.Submission.RemoveFile;
 import org.dibao.contract.submission.Submission.SubmitArticle;
 import org.dibao.contract.submission.Submission.WithdrawArticle;
 import org.dibao.store.fold.PathClaim.Kind;
@@ -50,7 +53,8 @@ public final class Fold {
                             Problem.of(
                                     Problem.Type.KEY_REUSED,
                                     "Idempotency-Key",
-                                    "this key was used for another request, at position " + first.position()));
+                                    "this key was used for another request, at position " + first.position()),
+                            fileOf(submission));
             return Embargo.of(history, submission, bare(position, request, outcome));
         }
         Decision decision = switch (submission) {
@@ -58,6 +62,8 @@ public final class Fold {
             case WithdrawArticle withdraw -> withdraw(history, position, withdraw);
             case ChangeSite change -> changeSite(history, position, change);
             case KeepAppointment appointment -> keep(history, position, appointment);
+            case KeepFile file -> FileRules.keep(history, position, file);
+            case RemoveFile file -> FileRules.remove(history, position, file);
         };
         decision = Embargo.of(history, submission, decision);
         return idempotency == null ? decision : claim(decision, idempotency);
@@ -151,6 +157,10 @@ public final class Fold {
                             Problem.Type.PATH_TAKEN,
                             "permalink",
                             "its path is reserved for a scheduled article; give another slug or permalink"));
+        }
+        Problem file = FileRules.keepsAway(history, path, article.id(), owner);
+        if (file != null) {
+            return rejected(position, submit, file);
         }
         return wanted == Status.SCHEDULED
                 ? scheduled(history, position, submit, head, article, times)
@@ -406,7 +416,15 @@ public final class Fold {
             case SubmitArticle submit -> submit.article();
             case WithdrawArticle withdraw -> withdraw.article();
             case KeepAppointment appointment -> appointment.article();
-            case ChangeSite _ -> null;
+            case ChangeSite _, KeepFile _, RemoveFile _ -> null;
+        };
+    }
+
+    private static @Nullable FilePath fileOf(Submission submission) {
+        return switch (submission) {
+            case KeepFile file -> file.path();
+            case RemoveFile file -> file.path();
+            case SubmitArticle _, WithdrawArticle _, KeepAppointment _, ChangeSite _ -> null;
         };
     }
 

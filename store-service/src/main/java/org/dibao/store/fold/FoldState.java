@@ -3,6 +3,7 @@ package org.dibao.store.fold;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,9 @@ public interface FoldState {
 
     @Nullable
     PathClaim claim(ArticlePath path);
+
+    @Nullable
+    FileHead file(FilePath path);
 
     @Nullable
     KeyClaim key(String key);

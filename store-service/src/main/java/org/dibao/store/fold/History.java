@@ -7,6 +7,7 @@ import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ public final class History implements FoldState {
     private final @Nullable FoldState below;
     private final Map<ArticleId, Head> heads = new HashMap<>();
     private final Map<ArticlePath, PathClaim> claims = new HashMap<>();
+    private final Map<FilePath, FileHead> files = new HashMap<>();
     private final Map<String, KeyClaim> keys = new HashMap<>();
     private final Map<Position, Decision> scheduled = new HashMap<>();
     private final Map<Position, String> bodies = new HashMap<>();
@@ -48,6 +50,10 @@ public final class History implements FoldState {
         for (PathClaim claim : decision.claims()) {
             claims.put(claim.path(), claim);
         }
+        FileHead file = decision.file();
+        if (file != null) {
+            files.put(file.path(), file);
+        }
         KeyClaim key = decision.key();
         if (key != null) {
             keys.put(key.key(), key);
@@ -76,6 +82,12 @@ public final class History implements FoldState {
     public @Nullable PathClaim claim(ArticlePath path) {
         PathClaim claim = claims.get(path);
         return claim != null || below == null ? claim : below.claim(path);
+    }
+
+    @Override
+    public @Nullable FileHead file(FilePath path) {
+        FileHead file = files.get(path);
+        return file != null || below == null ? file : below.file(path);
     }
 
     @Override

@@ -30,6 +30,7 @@ final class Decider {
     private final Tables tables;
     private final Await await;
     private final Rule rule;
+    private boolean hasFiles = true;
 
     /** What is decided at a position; {@link Fold#decide}. */
     @FunctionalInterface
@@ -42,6 +43,11 @@ final class Decider {
         this.tables = tables;
         this.await = await;
         this.rule = rule;
+    }
+
+    /** Before the next records are decided: whether any file has been decided before them. */
+    void expectFiles(boolean any) {
+        hasFiles = any;
     }
 
     /**
@@ -67,7 +73,8 @@ final class Decider {
                     .filter(Readable.class::isInstance)
                     .map(entry -> ((Readable) entry).submission())
                     .toList();
-            History history = new History(Lookup.prefetched(site, tables, decisions, open, await, stillActive));
+            History history =
+                    new History(Lookup.prefetched(site, hasFiles, tables, decisions, open, await, stillActive));
             List<Decision> all = new ArrayList<>(entries.size());
             List<Decision> fresh = new ArrayList<>(entries.size());
             for (LogRecord entry : entries) {
@@ -79,6 +86,7 @@ final class Decider {
                 history.apply(decision);
                 all.add(decision);
             }
+            hasFiles |= all.stream().anyMatch(decision -> decision.file() != null);
             if (fresh.isEmpty() || await.result(decisions.insert(fresh)) == fresh.size()) {
                 return new Decided(all, history.site());
             }

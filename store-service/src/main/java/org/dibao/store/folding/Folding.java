@@ -55,6 +55,7 @@ public final class Folding implements Projection<LogRecord, Decision> {
         // again.
         site = await.result(tables.site().find(List.of(Site.SETTINGS)))
                 .getOrDefault(Site.SETTINGS, SiteSettings.DEFAULT);
+        decider.expectFiles(!await.result(tables.files().page(null, 1)).isEmpty());
         alone = false;
         schedule.reload(desk(), done);
         return done;

@@ -14,15 +14,19 @@ import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Submission;
 import org.dibao.contract.submission.Submission.ChangeSite;
 import org.dibao.contract.submission.Submission.KeepAppointment;
+import org.dibao.contract.submission.Submission.KeepFile;
+import org.dibao.contract.submission.Submission.RemoveFile;
 import org.dibao.contract.submission.Submission.SubmitArticle;
 import org.dibao.contract.submission.Submission.WithdrawArticle;
 import org.dibao.projector.Await;
 import org.dibao.store.fold.Decision;
+import org.dibao.store.fold.FileHead;
 import org.dibao.store.fold.Fold;
 import org.dibao.store.fold.FoldState;
 import org.dibao.store.fold.Head;
@@ -41,30 +45,40 @@ final class Lookup implements FoldState {
     private final Await await;
     private final Loaded<ArticleId, Head> heads;
     private final Loaded<ArticlePath, PathClaim> paths;
+    private final Loaded<FilePath, FileHead> files;
     private final Loaded<String, KeyClaim> keys;
     private final Loaded<Position, Decision> contents;
     private final Decisions decisions;
     private final Map<Position, String> bodies = new HashMap<>();
 
-    private Lookup(SiteSettings site, Tables tables, Decisions decisions, Await await) {
+    /** Whether there may be files at all; if not, nobody asks whether one is at an article's path. */
+    private final boolean hasFiles;
+
+    private Lookup(SiteSettings site, boolean hasFiles, Tables tables, Decisions decisions, Await await) {
         this.decisions = decisions;
+        this.hasFiles = hasFiles;
         this.site = site;
         this.await = await;
         this.heads = new Loaded<>(tables.heads()::find);
         this.paths = new Loaded<>(tables.paths()::find);
+        this.files = new Loaded<>(tables.files()::find);
         this.keys = new Loaded<>(tables.keys()::find);
         this.contents = new Loaded<>(decisions::find);
     }
 
-    /** @param stillActive awaited together with the first round trip */
+    /**
+     * @param hasFiles    whether any file has ever been decided before these submissions
+     * @param stillActive awaited together with the first round trip
+     */
     static Lookup prefetched(
             SiteSettings site,
+            boolean hasFiles,
             Tables tables,
             Decisions decisions,
             Collection<Submission> submissions,
             Await await,
             CompletableFuture<?> stillActive) {
-        Lookup lookup = new Lookup(site, tables, decisions, await);
+        Lookup lookup = new Lookup(site, hasFiles, tables, decisions, await);
         lookup.prefetch(submissions, stillActive);
         return lookup;
     }
@@ -73,6 +87,7 @@ final class Lookup implements FoldState {
         Set<ArticleId> ids = new HashSet<>();
         Set<String> used = new HashSet<>();
         Set<ArticlePath> first = new HashSet<>();
+        Set<FilePath> named = new HashSet<>();
         Map<ArticleId, ArticleFile> shortIds = new HashMap<>();
         for (Submission submission : submissions) {
             Idempotency idempotency = submission.request().idempotency();
@@ -87,12 +102,18 @@ final class Lookup implements FoldState {
                 }
                 case WithdrawArticle withdraw -> ids.add(withdraw.article());
                 case KeepAppointment appointment -> ids.add(appointment.article());
+                case KeepFile keep -> {
+                    named.add(keep.path());
+                    keep.path().article().ifPresent(first::add);
+                }
+                case RemoveFile remove -> named.add(remove.path());
                 case ChangeSite _ -> {
                     // needs only the settings
                 }
             }
         }
-        await.all(List.of(heads.load(ids), keys.load(used), paths.load(first), stillActive));
+        await.all(List.of(
+                heads.load(ids), keys.load(used), paths.load(first), files.load(at(first, named)), stillActive));
         Set<ArticlePath> second = new HashSet<>();
         for (Submission submission : submissions) {
             if (submission instanceof SubmitArticle submit) {
@@ -122,9 +143,17 @@ final class Lookup implements FoldState {
         }
         second.removeAll(first);
         if (!second.isEmpty() || !scheduled.isEmpty()) {
-            await.all(List.of(paths.load(second), contents.load(scheduled)));
+            await.all(List.of(paths.load(second), contents.load(scheduled), files.load(at(second, new HashSet<>()))));
         }
         loadBodies(submissions);
+    }
+
+    /** With the files that may keep articles away from these paths. */
+    private Set<FilePath> at(Set<ArticlePath> wanted, Set<FilePath> named) {
+        if (hasFiles) {
+            wanted.forEach(path -> FilePath.of(path).ifPresent(named::add));
+        }
+        return named;
     }
 
     /** The long id is needed only if another file may have the short one. */
@@ -158,6 +187,11 @@ final class Lookup implements FoldState {
     @Override
     public @Nullable PathClaim claim(ArticlePath path) {
         return paths.get(path);
+    }
+
+    @Override
+    public @Nullable FileHead file(FilePath path) {
+        return hasFiles ? files.get(path) : null;
     }
 
     @Override

@@ -8,16 +8,19 @@ import java.util.concurrent.CompletableFuture;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.projector.Await;
 import org.dibao.projector.Table;
 import org.dibao.projector.Versioned;
 import org.dibao.store.fold.Decision;
+import org.dibao.store.fold.FileHead;
 import org.dibao.store.fold.Head;
 import org.dibao.store.fold.KeyClaim;
 import org.dibao.store.fold.PathClaim;
 import org.dibao.store.history.Pending;
 import org.dibao.store.history.Tables;
+import org.dibao.store.history.Tables.FileRevision;
 import org.dibao.store.history.Tables.RevisionOf;
 import org.dibao.store.history.Tables.Site;
 
@@ -38,6 +41,8 @@ final class TableUpdates {
         Map<RevisionOf, Versioned<Position>> revisions = new LinkedHashMap<>();
         Map<Site, Versioned<SiteSettings>> site = new LinkedHashMap<>();
         Map<ArticleId, Versioned<Pending>> desk = new LinkedHashMap<>();
+        Map<FilePath, Versioned<FileHead>> files = new LinkedHashMap<>();
+        Map<FileRevision, Versioned<Position>> fileRevisions = new LinkedHashMap<>();
         for (Decision decision : decisions) {
             Position at = decision.position();
             Head head = decision.head();
@@ -52,6 +57,11 @@ final class TableUpdates {
             }
             for (PathClaim claim : decision.claims()) {
                 paths.put(claim.path(), new Versioned<>(at, claim));
+            }
+            FileHead file = decision.file();
+            if (file != null) {
+                files.put(file.path(), new Versioned<>(at, file));
+                fileRevisions.put(new FileRevision(file.path(), file.revision()), new Versioned<>(at, at));
             }
             KeyClaim key = decision.key();
             if (key != null) {
@@ -69,6 +79,8 @@ final class TableUpdates {
         put(tables.revisions(), revisions, writing);
         put(tables.site(), site, writing);
         put(tables.desk(), desk, writing);
+        put(tables.files(), files, writing);
+        put(tables.fileRevisions(), fileRevisions, writing);
         await.all(writing);
     }
 

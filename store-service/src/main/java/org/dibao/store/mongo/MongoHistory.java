@@ -8,6 +8,7 @@ import org.dibao.store.fold.KeyClaim;
 import org.dibao.store.fold.PathClaim;
 import org.dibao.store.history.Decisions;
 import org.dibao.store.history.Tables;
+import org.dibao.store.history.TablesBuilder;
 
 /** The store's collections. */
 public final class MongoHistory {
@@ -18,12 +19,15 @@ public final class MongoHistory {
     }
 
     public static Tables tables(Database database) {
-        return new Tables(
-                database.table("articles", Head.class),
-                database.table("paths", PathClaim.class),
-                database.table("keys", KeyClaim.class),
-                database.table("revisions", Position.class),
-                database.table("site", SiteSettings.class),
-                new MongoDesk(database.collection("desk")));
+        return TablesBuilder.builder()
+                .heads(database.table("articles", Head.class))
+                .paths(database.table("paths", PathClaim.class))
+                .keys(database.table("keys", KeyClaim.class))
+                .revisions(database.table("revisions", Position.class))
+                .site(database.table("site", SiteSettings.class))
+                .desk(new MongoDesk(database.collection("desk")))
+                .files(new MongoFiles(database.collection("files")))
+                .fileRevisions(database.table("file-revisions", Position.class))
+                .build();
     }
 }

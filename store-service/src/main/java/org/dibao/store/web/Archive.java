@@ -13,16 +13,20 @@ import java.util.stream.Stream;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.projector.Versioned;
 import org.dibao.store.fold.Decision;
+import org.dibao.store.fold.FileHead;
 import org.dibao.store.fold.Head;
 import org.dibao.store.history.Decisions;
 import org.dibao.store.history.Decisions.Summary;
 import org.dibao.store.history.Pending;
 import org.dibao.store.history.Tables;
+import org.dibao.store.history.Tables.FileRevision;
 import org.dibao.store.history.Tables.RevisionOf;
 import org.dibao.store.history.Tables.Site;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -151,6 +155,30 @@ public final class Archive {
     }
 
     record RevisionLine(Revision revision, Summary summary) {}
+
+    /** How the file at the path stands. */
+    Mono<FileHead> file(FilePath path) {
+        return one(() -> tables.files().find(List.of(path)), path);
+    }
+
+    /** Files in the order of their paths, the first after one. */
+    Mono<List<FileHead>> files(@Nullable FilePath after, int limit) {
+        return Mono.fromFuture(() -> tables.files().page(after, limit));
+    }
+
+    /** The decisions that made these revisions of a file, newest first. */
+    Mono<List<Decision>> fileRevisions(FilePath path, int newest, int oldest) {
+        List<FileRevision> keys = new ArrayList<>();
+        for (int number = newest; number >= oldest; number--) {
+            keys.add(new FileRevision(path, new Revision(number)));
+        }
+        return Mono.fromFuture(() -> tables.fileRevisions().find(keys))
+                .flatMap(positions -> Mono.fromFuture(() -> decisions.find(positions.values()))
+                        .map(found -> keys.stream()
+                                .flatMap(key -> Stream.ofNullable(positions.get(key)))
+                                .flatMap(position -> Stream.ofNullable(found.get(position)))
+                                .toList()));
+    }
 
     /** The settings in force and the position of the submission that gave them; empty if none ever did. */
     Mono<Versioned<SiteSettings>> site() {

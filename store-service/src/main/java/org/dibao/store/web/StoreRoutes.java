@@ -294,7 +294,7 @@ public final class StoreRoutes {
         }
     }
 
-    private static int number(ServerRequest request, String name, int otherwise, int max) {
+    static int number(ServerRequest request, String name, int otherwise, int max) {
         String text = request.queryParam(name).orElse(null);
         if (text == null) {
             return otherwise;

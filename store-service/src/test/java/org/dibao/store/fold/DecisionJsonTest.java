@@ -12,6 +12,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Revision;
+import org.dibao.contract.file.FileContent;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.submission.Request;
 import org.dibao.contract.submission.Submission.SubmitArticle;
@@ -45,6 +48,13 @@ class DecisionJsonTest {
                 .concealed(true)
                 .settled(true)
                 .site("https://paper.example")
+                .file(new FileHead(
+                        new FilePath("/a.png"),
+                        Revision.FIRST,
+                        decision.position(),
+                        new FileContent("a".repeat(64), 1, "image/png", 1, 1),
+                        false,
+                        Instant.EPOCH))
                 .build();
         JsonNode json = Json.mapper().readTree(Json.bytes(decision));
 

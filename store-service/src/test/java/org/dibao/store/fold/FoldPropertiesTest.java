@@ -208,7 +208,7 @@ class FoldPropertiesTest {
                         live.put(fact.article().id(), fact.article().path());
                     }
                     case Outcome.Withdrawn fact -> live.remove(fact.article());
-                    case Outcome.SiteChanged _, Outcome.Bare _ -> {
+                    case Outcome.SiteChanged _, Outcome.OfFile _, Outcome.Bare _ -> {
                         // no article changed
                     }
                 }

@@ -134,6 +134,8 @@ public final class RandomHistory {
             case Submission.KeepAppointment s ->
                 new Submission.KeepAppointment(request, s.article(), s.action(), s.at());
             case Submission.ChangeSite s -> new Submission.ChangeSite(request, s.settings());
+            case Submission.KeepFile s -> new Submission.KeepFile(request, s.path(), s.content());
+            case Submission.RemoveFile s -> new Submission.RemoveFile(request, s.path());
         };
     }
 

@@ -9,7 +9,10 @@ import java.util.Map;
 import org.dibao.contract.Post;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.ArticleEvent;
+import org.dibao.contract.file.FileContent;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.Appearance;
 import org.dibao.contract.site.FeedSettings;
@@ -17,6 +20,7 @@ import org.dibao.contract.site.ImprintBuilder;
 import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
+import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Preconditions;
 import org.dibao.contract.submission.Request;
 import org.dibao.contract.submission.Submission;
@@ -167,6 +171,42 @@ final class Story {
         Decision moved = fifth.send(bridge.receivedAt(next()).submission().moving());
         submissions.put("move", fifth.log().getLast());
         events.put("moved-by-the-site", moved.event());
+        files();
+    }
+
+    /** A picture of the ferry, another one, none, and the first one again. */
+    private void files() {
+        Newsroom sixth = new Newsroom();
+        FilePath ferry = new FilePath("/images/渡船.jpg");
+        FileContent morning = new FileContent("a".repeat(64), 48_213, "image/jpeg", 1600, 900);
+        FileContent evening = new FileContent("b".repeat(64), 51_002, "image/jpeg", 900, 1600);
+        told(sixth, "keep-file", "file-published", new Submission.KeepFile(request(), ferry, morning));
+        Request guarded = new Request(
+                next(), "newsdesk", new Idempotency("newsdesk/77ab", "9c42"), new Preconditions(Revision.FIRST, false));
+        told(sixth, "keep-file-guarded", "file-revised", new Submission.KeepFile(guarded, ferry, evening));
+        told(sixth, "remove-file", "file-withdrawn", new Submission.RemoveFile(request(), ferry));
+        told(sixth, "", "file-published-again", new Submission.KeepFile(request(), ferry, morning));
+        told(sixth, "", "file-unchanged", new Submission.KeepFile(request(), ferry, morning));
+        told(
+                sixth,
+                "keep-file-of-no-size",
+                "file-rejected",
+                new Submission.KeepFile(
+                        new Request(next(), "newsdesk", null, new Preconditions(null, true)),
+                        ferry,
+                        new FileContent("c".repeat(64), 0, "application/pdf", null, null)));
+    }
+
+    private Request request() {
+        return new Request(next(), "newsdesk", null, Preconditions.NONE);
+    }
+
+    private void told(Newsroom newsroom, String submission, String event, Submission told) {
+        Decision decision = newsroom.send(told);
+        if (!submission.isEmpty()) {
+            submissions.put(submission, told);
+        }
+        events.put(event, decision.event());
     }
 
     private void kept(Newsroom newsroom, String submission, String event, Action action, String at) {

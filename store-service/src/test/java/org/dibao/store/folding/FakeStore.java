@@ -2,6 +2,7 @@ package org.dibao.store.folding;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.ArticleEvent;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.wire.Codec;
@@ -25,17 +27,21 @@ import org.dibao.projector.testkit.FakePorts;
 import org.dibao.projector.testkit.FakeTable;
 import org.dibao.projector.testkit.Faults;
 import org.dibao.store.fold.Decision;
+import org.dibao.store.fold.FileHead;
 import org.dibao.store.fold.Fold;
 import org.dibao.store.fold.Head;
 import org.dibao.store.fold.KeyClaim;
 import org.dibao.store.fold.PathClaim;
 import org.dibao.store.history.Decisions;
 import org.dibao.store.history.Desk;
+import org.dibao.store.history.Files;
 import org.dibao.store.history.Pending;
 import org.dibao.store.history.Tables;
+import org.dibao.store.history.Tables.FileRevision;
 import org.dibao.store.history.Tables.RevisionOf;
 import org.dibao.store.history.Tables.Site;
 import org.dibao.store.schedule.Schedule;
+import org.jspecify.annotations.Nullable;
 
 /** The store's database and topics in memory. What lies here outlives the projectors that work on it. */
 public final class FakeStore implements Subject {
@@ -50,6 +56,8 @@ public final class FakeStore implements Subject {
     public FakeTable<RevisionOf, Position> revisions = new FakeTable<>(Position.class);
     public FakeTable<Site, SiteSettings> site = new FakeTable<>(SiteSettings.class);
     public FakeDesk desk = new FakeDesk();
+    public FakeFiles files = new FakeFiles();
+    public FakeTable<FileRevision, Position> fileRevisions = new FakeTable<>(Position.class);
     public Schedule schedule = new Schedule();
 
     /** How submissions are decided. */
@@ -66,7 +74,9 @@ public final class FakeStore implements Subject {
                 in(faults, keys),
                 in(faults, revisions),
                 in(faults, site),
-                faults.in(Desk.class, desk));
+                faults.in(Desk.class, desk),
+                faults.in(Files.class, files),
+                in(faults, fileRevisions));
     }
 
     @SuppressWarnings("unchecked")
@@ -107,6 +117,8 @@ public final class FakeStore implements Subject {
         revisions = new FakeTable<>(Position.class);
         site = new FakeTable<>(SiteSettings.class);
         desk = new FakeDesk();
+        files = new FakeFiles();
+        fileRevisions = new FakeTable<>(Position.class);
         topics.dropCheckpoint();
     }
 
@@ -120,6 +132,8 @@ public final class FakeStore implements Subject {
         content.put("revisions", revisions.content());
         content.put("site", site.content());
         content.put("desk", desk.pending());
+        content.put("files", files.content());
+        content.put("fileRevisions", fileRevisions.content());
         return content;
     }
 
@@ -149,6 +163,22 @@ public final class FakeStore implements Subject {
                 }
             });
             return pending;
+        }
+    }
+
+    public static final class FakeFiles extends FakeTable<FilePath, FileHead> implements Files {
+        public FakeFiles() {
+            super(FileHead.class);
+        }
+
+        @Override
+        public CompletableFuture<List<FileHead>> page(@Nullable FilePath after, int limit) {
+            return CompletableFuture.completedFuture(rows.values().stream()
+                    .map(row -> versioned(row).value())
+                    .filter(file -> after == null || file.path().compareTo(after) > 0)
+                    .sorted(Comparator.comparing(FileHead::path))
+                    .limit(limit)
+                    .toList());
         }
     }
 

@@ -12,6 +12,8 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Source;
 import org.dibao.contract.article.SubmittedDate;
+import org.dibao.contract.file.FileContent;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Preconditions;
@@ -109,6 +111,17 @@ public final class Stories {
         return add(new Submission.WithdrawArticle(request(null, Preconditions.NONE), new ArticleId(id)));
     }
 
+    public Stories keepsFile(String path, String digit) {
+        return add(new Submission.KeepFile(
+                request(null, Preconditions.NONE),
+                new FilePath(path),
+                new FileContent(digit.repeat(64), 7, "image/png", 3, 2)));
+    }
+
+    public Stories removesFile(String path) {
+        return add(new Submission.RemoveFile(request(null, Preconditions.NONE), new FilePath(path)));
+    }
+
     public Stories changesSite(String title, String permalink) {
         return add(new Submission.ChangeSite(
                 request(null, Preconditions.NONE),
@@ -170,6 +183,10 @@ public final class Stories {
                 .withdraws("market")
                 .withdraws("letter")
                 .publishes("last", "Last words")
+                .keepsFile("/images/ferry.html", "a")
+                .publishesAt("ferry", "The ferry", "/images/ferry.html") // the file's
+                .keepsFile("/images/ferry.html", "b")
+                .removesFile("/images/ferry.html")
                 .records();
     }
 

@@ -11,11 +11,14 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.file.FileContent;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.wire.Codec;
 import org.dibao.projector.Table;
 import org.dibao.projector.Versioned;
 import org.dibao.store.fold.Decision;
+import org.dibao.store.fold.FileHead;
 import org.dibao.store.fold.Fold;
 import org.dibao.store.fold.History;
 import org.dibao.store.folding.Stories;
@@ -45,6 +48,36 @@ public abstract class DatabaseContract {
         assertThat(decisions().summaries(List.of(new Position(0))).get())
                 .isEqualTo(Map.of(new Position(0), Summary.of(decision)));
         assertThat(Summary.of(decision).outcome()).isEqualTo(Result.Kind.PUBLISHED);
+    }
+
+    @Test
+    void filesAreReadInTheOrderOfTheirPaths() throws Exception {
+        Map<FilePath, Versioned<FileHead>> files = new LinkedHashMap<>();
+        for (String path : List.of("/b.png", "/a/渡.png", "/a/x.png", "/c.png")) {
+            FilePath at = new FilePath(path);
+            files.put(at, new Versioned<>(new Position(3), file(at, 3)));
+        }
+        assertThat(tables().files().page(null, 10).get()).isEmpty();
+        tables().files().put(files).get();
+        tables().files()
+                .put(Map.of(new FilePath("/c.png"), new Versioned<>(new Position(2), file(new FilePath("/c.png"), 2))))
+                .get();
+
+        assertThat(tables().files().page(null, 2).get())
+                .extracting(file -> file.path().value())
+                .containsExactly("/a/x.png", "/a/渡.png");
+        assertThat(tables().files().page(new FilePath("/a/渡.png"), 10).get())
+                .containsExactly(file(new FilePath("/b.png"), 3), file(new FilePath("/c.png"), 3));
+    }
+
+    private static FileHead file(FilePath path, long position) {
+        return new FileHead(
+                path,
+                Revision.FIRST,
+                new Position(position),
+                new FileContent("a".repeat(64), 7, "image/png", 3, 2),
+                false,
+                Instant.EPOCH);
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dibao.contract.file;
+
+import org.jspecify.annotations.NullMarked;

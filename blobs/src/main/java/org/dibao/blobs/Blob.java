@@ -1,0 +1,19 @@
+package org.dibao.blobs;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Bytes that are kept, opened for reading. Must be closed. For one thread at a time. */
+public interface Blob extends Closeable {
+
+    /** In bytes. */
+    long length();
+
+    /**
+     * Reads some bytes from a place on: at least one, as many as there are or as fit.
+     *
+     * @return how many; -1 if there are none from there on
+     */
+    int read(ByteBuffer into, long from) throws IOException;
+}

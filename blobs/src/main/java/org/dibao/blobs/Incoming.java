@@ -1,0 +1,28 @@
+package org.dibao.blobs;
+
+import java.io.Closeable;
+import java.io.IOException;
+
+/** Bytes that are being received. If it is closed before they are kept, nothing of them remains. For one thread at a time. */
+public interface Incoming extends Closeable {
+
+    /** Adds bytes at the end. */
+    void write(byte[] bytes, int offset, int length) throws IOException;
+
+    /** How many there are so far. */
+    long length();
+
+    /** The bytes so far, to be looked at; valid until this is closed or kept. */
+    Blob received() throws IOException;
+
+    /** The SHA-256 of the bytes so far, in lower-case hex. */
+    String hash();
+
+    /**
+     * Keeps the bytes under their hash. They are durable when this returns: they survive the end of the process and of the
+     * machine. If they were kept before, nothing changes. Nothing can be written afterwards.
+     *
+     * @return the hash
+     */
+    String keep() throws IOException;
+}

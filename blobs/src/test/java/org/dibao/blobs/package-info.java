@@ -1,0 +1,4 @@
+@NullMarked
+package org.dibao.blobs;
+
+import org.jspecify.annotations.NullMarked;

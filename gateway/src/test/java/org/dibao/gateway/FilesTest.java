@@ -1,0 +1,161 @@
+package org.dibao.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicReference;
+import org.dibao.blobs.BlobFolder;
+import org.dibao.blobs.Incoming;
+import org.dibao.gateway.FakeService.Reply;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import reactor.core.publisher.Mono;
+
+/** Files on their way in, which the gateway never holds whole, and out, from the blobs. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FilesTest {
+    private final Path folder = Gateway.folder();
+    private final Gateway gateway = Gateway.start(Map.of(
+            "dibao.files.dir",
+            folder.toString(),
+            "dibao.gateway.submissions.max-file",
+            "1MB",
+            "dibao.gateway.submissions.file-idle",
+            "1s",
+            "dibao.gateway.files.max-open",
+            "1"));
+
+    @AfterAll
+    void close() {
+        gateway.close();
+    }
+
+    @Test
+    void ingestGetsTheBytesAsTheyCame() {
+        byte[] bytes = new byte[1 << 20];
+        new Random(1).nextBytes(bytes);
+        AtomicReference<byte[]> got = new AtomicReference<>();
+        AtomicReference<String> said = new AtomicReference<>();
+        gateway.ingest.handles((request, response) -> request.receive()
+                .aggregate()
+                .asByteArray()
+                .doOnNext(body -> {
+                    got.set(body);
+                    said.set(request.method() + " " + request.uri() + " "
+                            + request.requestHeaders().get("Dibao-Actor") + " "
+                            + request.requestHeaders().get("Content-Length"));
+                })
+                .then(Mono.defer(() -> response.status(422)
+                        .header("Content-Type", "application/problem+json")
+                        .sendString(Mono.just("{\"type\":\"/problems/invalid-file\",\"status\":422}"))
+                        .then())));
+
+        assertThat(put("/api/assets/a/b.bin", HttpRequest.BodyPublishers.ofByteArray(bytes))
+                        .statusCode())
+                .isEqualTo(422);
+
+        assertThat(got.get()).isEqualTo(bytes);
+        assertThat(said.get()).matches("PUT /api/assets/a/b.bin \\S+ 1048576");
+    }
+
+    @Test
+    void whatIsTooLargeIsRefusedWhetherItsSizeIsToldOrNot() {
+        byte[] bytes = new byte[(1 << 20) + 1];
+        gateway.ingest.answers(_ -> gateway.accepted());
+
+        assertThat(put("/api/assets/a.bin", HttpRequest.BodyPublishers.ofByteArray(bytes))
+                        .statusCode())
+                .isEqualTo(413);
+        assertThat(put(
+                                "/api/media",
+                                HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)),
+                                "POST")
+                        .statusCode())
+                .isEqualTo(413);
+    }
+
+    @Test
+    void whoStopsSendingIsGivenUp() throws IOException {
+        gateway.ingest.answers(_ -> gateway.accepted());
+        try (Wire wire = new Wire(gateway)) {
+            wire.send(Wire.request(
+                            "PUT",
+                            "/api/assets/a.bin",
+                            "Authorization",
+                            "Bearer " + Gateway.KEY,
+                            "Content-Length",
+                            "1000")
+                    + "the beginning");
+
+            assertThat(wire.read(false).status()).contains("408");
+        }
+    }
+
+    @Test
+    void aFileIsServedFromTheBlobsUnderItsPolicy() throws IOException {
+        String drawing = "<svg xmlns=\"http://www.w3.org/2000/svg\"/>";
+        String hash = keep(drawing);
+        gateway.render.answers(it -> file(it.uri(), hash, drawing.length(), "image/svg+xml"));
+
+        HttpResponse<String> whole = gateway.get("/drawing.svg", "Accept-Encoding", "gzip");
+
+        assertThat(whole.statusCode()).isEqualTo(200);
+        assertThat(whole.body()).isEqualTo(drawing);
+        assertThat(whole.headers().firstValue("Content-Security-Policy").orElseThrow())
+                .startsWith("sandbox; default-src 'none'");
+        assertThat(whole.headers().firstValue("Dibao-File")).isEmpty();
+        assertThat(whole.headers().firstValue("ETag")).contains("\"" + hash + "\"");
+        assertThat(gateway.get("/drawing.svg", "If-None-Match", "\"" + hash + "\"")
+                        .statusCode())
+                .isEqualTo(304);
+        HttpResponse<String> part = gateway.get("/drawing.svg", "Range", "bytes=1-3");
+        assertThat(part.statusCode()).isEqualTo(206);
+        assertThat(part.body()).isEqualTo("svg");
+        for (int i = 0; i < 3; i++) { // the only permit is returned
+            assertThat(gateway.get("/drawing.svg").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void bytesThatAreMissingAreNotFoundAndHarmNobodyElse() {
+        gateway.render.answers(it -> file(it.uri(), "0".repeat(64), 5, "image/png"));
+
+        HttpResponse<String> missing = gateway.get("/missing.png");
+
+        assertThat(missing.statusCode()).isEqualTo(404);
+        assertThat(missing.body()).contains("missing on the server");
+    }
+
+    private String keep(String text) throws IOException {
+        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        try (Incoming incoming = new BlobFolder(folder).receive()) {
+            incoming.write(bytes, 0, bytes.length);
+            return incoming.keep();
+        }
+    }
+
+    private Reply file(String uri, String hash, int length, String type) {
+        Map<String, String> headers = new HashMap<>(Gateway.page(200, "", gateway.log.nextPosition() - 1, "path:" + uri)
+                .headers());
+        headers.put("Content-Type", type);
+        headers.put("ETag", "\"" + hash + "\"");
+        headers.put("Dibao-File", hash + " " + length);
+        return new Reply(200, headers, "");
+    }
+
+    private HttpResponse<String> put(String target, HttpRequest.BodyPublisher body) {
+        return put(target, body, "PUT");
+    }
+
+    private HttpResponse<String> put(String target, HttpRequest.BodyPublisher body, String method) {
+        return gateway.send(target, it -> it.method(method, body).header("Authorization", "Bearer " + Gateway.KEY));
+    }
+}

@@ -1,0 +1,81 @@
+package org.dibao.ingest.files;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.dibao.blobs.Blob;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.file.FileContent;
+import org.dibao.ingest.fields.Refused;
+import org.dibao.ingest.files.PictureReader.Size;
+import org.jspecify.annotations.Nullable;
+
+/** Tells what a file is from its name and its bytes. Pictures are measured, not decoded. */
+final class FileInspector {
+    private static final int HEAD = 32;
+
+    private final long maxPixels;
+
+    FileInspector(long maxPixels) {
+        this.maxPixels = maxPixels;
+    }
+
+    /**
+     * @param name as it will be served; empty if it has none
+     * @throws Refused if it is a picture and is broken, too large, or another one than its name says
+     */
+    FileContent content(String name, String hash, Blob bytes) throws IOException {
+        PictureFormat found = PictureFormat.of(head(bytes));
+        String named = FileTypes.of(name);
+        PictureFormat expected = PictureFormat.of(named);
+        if (expected != null && expected != found) {
+            throw refused("its name says that it is " + expected + ", and its first bytes are those of "
+                    + (found == null ? "something else" : found.toString()));
+        }
+        // A name that says nothing leaves it to the bytes.
+        String type = found != null && named.equals(FileTypes.UNKNOWN) ? found.type() : named;
+        Size size = found == null || !found.type().equals(type) ? null : size(found, bytes);
+        return size == null
+                ? new FileContent(hash, bytes.length(), type, null, null)
+                : new FileContent(
+                        hash, bytes.length(), type, Math.toIntExact(size.width()), Math.toIntExact(size.height()));
+    }
+
+    /** A name for a file that has none, from what it is. */
+    static String name(String hash, FileContent content) {
+        PictureFormat picture = PictureFormat.of(content.type());
+        return picture == null ? hash : hash + "." + picture.extension();
+    }
+
+    private @Nullable Size size(PictureFormat format, Blob bytes) throws IOException {
+        Size size;
+        try {
+            size = PictureReader.size(format, bytes);
+        } catch (PictureReader.Broken e) {
+            throw refused("the " + format + " is broken: " + e.getMessage());
+        }
+        if (size == null) {
+            return null;
+        }
+        if (size.width() < 1 || size.height() < 1) {
+            throw refused("the " + format + " is broken: it has no width or no height");
+        }
+        if (size.width() > Integer.MAX_VALUE || size.height() > maxPixels / size.width()) {
+            throw refused("the picture has " + size.width() + " × " + size.height() + " pixels; at most " + maxPixels
+                    + " are allowed (dibao.ingest.files.max-pixels)");
+        }
+        return size;
+    }
+
+    private static byte[] head(Blob bytes) throws IOException {
+        ByteBuffer head = ByteBuffer.allocate(HEAD);
+        while (head.hasRemaining() && bytes.read(head, head.position()) > 0) {
+            // until there are enough
+        }
+        return Arrays.copyOf(head.array(), head.position());
+    }
+
+    private static Refused refused(String detail) {
+        return new Refused(Problem.of(Problem.Type.INVALID_FILE, "body", detail));
+    }
+}

@@ -1,0 +1,145 @@
+package org.dibao.ingest.files;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+import org.dibao.blobs.Blobs;
+import org.dibao.blobs.Incoming;
+import org.dibao.contract.event.Problem;
+import org.dibao.contract.file.FileContent;
+import org.dibao.contract.file.FilePath;
+import org.dibao.ingest.fields.Refused;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Receives files: bytes are kept under their hash before anything names them. Of what is refused nothing remains. Blocks.
+ */
+public final class FileReceiver {
+    private static final Logger log = LoggerFactory.getLogger(FileReceiver.class);
+    private static final int PIECE = 64 * 1024;
+
+    private final Blobs blobs;
+    private final FileInspector inspector;
+    private final long maxBytes;
+
+    public FileReceiver(Blobs blobs, FileSettings settings) {
+        this.blobs = blobs;
+        this.inspector = new FileInspector(settings.maxPixels());
+        this.maxBytes = settings.maxSize().toBytes();
+    }
+
+    /** What has been kept, and where it is to be. */
+    public record Received(FilePath path, FileContent content) {}
+
+    /**
+     * Receives a file that has a path.
+     *
+     * @throws Refused if it is too large or not valid, if it ends early, or if it cannot be kept
+     */
+    public Received receive(FilePath path, InputStream body) {
+        return receive(body, incoming -> {
+            FileContent content = inspector.content(path.name(), incoming.hash(), incoming.received());
+            return new Received(path, content);
+        });
+    }
+
+    /**
+     * Receives a file that has no path: it gets one by what is in it, so that the same file has the same path.
+     *
+     * @param name a file's name; absent: it is made of the hash
+     * @throws Refused as {@link #receive(FilePath, InputStream)}
+     */
+    public Received receiveUnplaced(@Nullable String name, InputStream body) {
+        return receive(body, incoming -> {
+            String hash = incoming.hash();
+            FileContent content = inspector.content(name == null ? "" : name, hash, incoming.received());
+            String shortHash = hash.substring(0, FilePath.SHORT_HASH);
+            String last = name == null ? FileInspector.name(shortHash, content) : name;
+            return new Received(path(unplaced(shortHash, last)), content);
+        });
+    }
+
+    /** @throws Refused if it is no name of a file without a path */
+    public static void checkName(String name) {
+        if (name.indexOf('/') >= 0) {
+            throw new Refused(Problem.of(
+                    Problem.Type.INVALID_FILE,
+                    "filename",
+                    "give the file's name without folders; PUT /api/assets/{path} puts a file at a path"));
+        }
+        path(unplaced("0".repeat(FilePath.SHORT_HASH), name));
+    }
+
+    private static String unplaced(String shortHash, String name) {
+        return FilePath.MEDIA + shortHash + "/" + name;
+    }
+
+    /** @throws Refused if no file can be there */
+    private static FilePath path(String decoded) {
+        try {
+            return new FilePath(decoded);
+        } catch (IllegalArgumentException e) {
+            throw invalid(e);
+        }
+    }
+
+    /**
+     * @param encoded as in an address
+     * @throws Refused if no file can be there
+     */
+    public static FilePath parsed(String encoded) {
+        try {
+            return FilePath.parse(encoded);
+        } catch (IllegalArgumentException e) {
+            throw invalid(e);
+        }
+    }
+
+    private static Refused invalid(IllegalArgumentException e) {
+        return new Refused(Problem.of(Problem.Type.INVALID_FILE, "path", String.valueOf(e.getMessage())));
+    }
+
+    private interface Look {
+        Received at(Incoming incoming) throws IOException;
+    }
+
+    private Received receive(InputStream body, Look look) {
+        try (Incoming incoming = blobs.receive()) {
+            byte[] piece = new byte[PIECE];
+            for (int count = read(body, piece); count >= 0; count = read(body, piece)) {
+                if (incoming.length() + count > maxBytes) {
+                    throw tooLarge(maxBytes);
+                }
+                incoming.write(piece, 0, count);
+            }
+            Received received = look.at(incoming);
+            incoming.keep();
+            return received;
+        } catch (IOException e) {
+            log.error("a file could not be kept", e);
+            throw new Refused(Problem.of(
+                    Problem.Type.UNAVAILABLE,
+                    "the file could not be kept; see the log of ingest. Nothing was accepted: try again"));
+        }
+    }
+
+    private static int read(InputStream body, byte[] piece) {
+        try {
+            return body.read(piece);
+        } catch (IOException e) { // the sender has gone: nobody reads this
+            throw Refused.malformed("body", "the file ended before all of it had come");
+        }
+    }
+
+    /** Of a file that has more bytes than may be kept. */
+    public static Refused tooLarge(long maxBytes) {
+        return new Refused(Problem.of(
+                Problem.Type.TOO_LARGE,
+                String.format(
+                        Locale.ROOT,
+                        "a file has at most %,d bytes (dibao.ingest.files.max-size). Nothing was accepted",
+                        maxBytes)));
+    }
+}

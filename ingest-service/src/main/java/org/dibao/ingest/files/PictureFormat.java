@@ -1,0 +1,61 @@
+package org.dibao.ingest.files;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** The formats of pictures that are told by their first bytes. */
+enum PictureFormat {
+    JPEG("image/jpeg", "jpg"),
+    PNG("image/png", "png"),
+    GIF("image/gif", "gif"),
+    WEBP("image/webp", "webp"),
+    AVIF("image/avif", "avif");
+
+    private final String type;
+    private final String extension;
+
+    PictureFormat(String type, String extension) {
+        this.type = type;
+        this.extension = extension;
+    }
+
+    String type() {
+        return type;
+    }
+
+    /** Of a file's name, without a dot. */
+    String extension() {
+        return extension;
+    }
+
+    /** The format with this media type; null if it is another one. */
+    static @Nullable PictureFormat of(String type) {
+        for (PictureFormat format : values()) {
+            if (format.type.equals(type)) {
+                return format;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * @param head the first bytes, 32 if there are so many
+     * @return null if they are those of no picture
+     */
+    static @Nullable PictureFormat of(byte[] head) {
+        String text = new String(head, StandardCharsets.ISO_8859_1);
+        if (text.startsWith("\u00FF\u00D8\u00FF")) {
+            return JPEG;
+        }
+        if (text.startsWith("\u0089PNG\r\n\u001A\n")) {
+            return PNG;
+        }
+        if (text.startsWith("GIF87a") || text.startsWith("GIF89a")) {
+            return GIF;
+        }
+        if (text.startsWith("RIFF") && text.startsWith("WEBP", 8)) {
+            return WEBP;
+        }
+        return text.startsWith("ftyp", 4) && text.substring(8).matches("(?s)avi[fs].*|mif1.{4,12}avif.*") ? AVIF : null;
+    }
+}

@@ -1,0 +1,214 @@
+package org.dibao.ingest.files;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import org.dibao.blobs.Blob;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a picture's size in its headers, and whether the file goes on to the picture's end; decodes nothing. By the formats'
+ * specifications: ITU-T T.81 (JPEG), CIPA DC-008 (Exif), W3C PNG, CompuServe's GIF89a, Google's WebP container, ISO/IEC 23008-12 (AVIF).
+ */
+final class PictureReader {
+    /** A box that tells an AVIF's size is that near to the beginning. */
+    private static final int AVIF_HEAD = 64 * 1024;
+
+    private static final int MARKER_START = 0xFF;
+    private static final int END_OF_IMAGE = 0xD9;
+    private static final int START_OF_SCAN = 0xDA;
+    private static final int APP1 = 0xE1;
+
+    private final Bytes bytes;
+
+    private PictureReader(Blob picture) {
+        this.bytes = new Bytes(picture);
+    }
+
+    /** In pixels, as it is shown. */
+    record Size(long width, long height) {
+        Size turned() {
+            return new Size(height, width);
+        }
+    }
+
+    /** The picture is not one of its format, or ends before its end. */
+    static final class Broken extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Broken(String why) {
+            super(why);
+        }
+    }
+
+    /**
+     * @return absent if the format does not tell it where this looks
+     * @throws Broken with what is wrong, as a clause
+     */
+    static @Nullable Size size(PictureFormat format, Blob picture) throws Broken, IOException {
+        PictureReader reader = new PictureReader(picture);
+        try {
+            return switch (format) {
+                case JPEG -> reader.jpeg();
+                case PNG -> reader.png();
+                case GIF -> reader.gif();
+                case WEBP -> reader.webp();
+                case AVIF -> reader.avif();
+            };
+        } catch (EOFException e) {
+            throw new Broken("the file ends in the middle of the picture");
+        }
+    }
+
+    private Size jpeg() throws Broken, IOException {
+        long at = 2;
+        Size size = null;
+        boolean turned = false;
+        while (true) {
+            if (bytes.at(at) != MARKER_START) {
+                throw new Broken("it is no JPEG: there is no marker at byte " + at);
+            }
+            int marker = bytes.at(at + 1);
+            if (marker == MARKER_START) {
+                at++; // padding
+                continue;
+            }
+            int length = bytes.big16(at + 2);
+            if (marker == APP1) {
+                turned |= isTurned(at + 4, length - 2);
+            } else if (marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC) {
+                size = new Size(bytes.big16(at + 7), bytes.big16(at + 5));
+            }
+            at += 2L + length;
+            if (marker == START_OF_SCAN) {
+                break;
+            }
+        }
+        if (size == null) {
+            throw new Broken("it is no JPEG: its size is missing");
+        }
+        bytes.find(at, MARKER_START, END_OF_IMAGE);
+        return turned ? size.turned() : size;
+    }
+
+    /** Whether Exif's orientation puts its left or right side on top, as browsers do. */
+    private boolean isTurned(long at, int length) throws IOException {
+        if (length < 14 || !bytes.text(at, 6).equals("Exif\0\0")) {
+            return false;
+        }
+        long tiff = at + 6;
+        boolean little = bytes.text(tiff, 2).equals("II");
+        long directory = tiff + bytes.number(tiff + 4, 4, little);
+        int entries = (int) bytes.number(directory, 2, little);
+        for (int i = 0; i < entries && directory + 2 + 12L * (i + 1) <= at + length; i++) {
+            long entry = directory + 2 + 12L * i;
+            if (bytes.number(entry, 2, little) == 0x0112) {
+                long orientation = bytes.number(entry + 8, 2, little);
+                return orientation >= 5 && orientation <= 8;
+            }
+        }
+        return false;
+    }
+
+    private Size png() throws Broken, IOException {
+        if (!bytes.text(12, 4).equals("IHDR")) {
+            throw new Broken("it is no PNG: its size is missing");
+        }
+        Size size = new Size(bytes.number(16, 4, false), bytes.number(20, 4, false));
+        long at = 8;
+        while (!bytes.text(at + 4, 4).equals("IEND")) {
+            at += 12 + bytes.number(at, 4, false);
+        }
+        bytes.at(at + 11); // its checksum
+        return size;
+    }
+
+    private Size gif() throws IOException {
+        Size size = new Size(bytes.number(6, 2, true), bytes.number(8, 2, true));
+        bytes.at(12);
+        return size;
+    }
+
+    private @Nullable Size webp() throws Broken, IOException {
+        bytes.at(Math.max(0, 8 + bytes.number(4, 4, true) - 1));
+        return switch (bytes.text(12, 4)) {
+            case "VP8 " -> new Size(bytes.number(26, 2, true) & 0x3FFF, bytes.number(28, 2, true) & 0x3FFF);
+            case "VP8L" -> {
+                long bits = bytes.number(21, 4, true);
+                yield new Size((bits & 0x3FFF) + 1, (bits >> 14 & 0x3FFF) + 1);
+            }
+            case "VP8X" -> new Size(bytes.number(24, 3, true) + 1, bytes.number(27, 3, true) + 1);
+            default -> throw new Broken("it is no WebP: its first chunk is none of a picture");
+        };
+    }
+
+    private @Nullable Size avif() throws IOException {
+        String head = bytes.text(0, (int) Math.min(AVIF_HEAD, bytes.length()));
+        int box = head.indexOf("ispe");
+        return box < 0 || box + 16 > head.length()
+                ? null
+                : new Size(bytes.number(box + 8L, 4, false), bytes.number(box + 12L, 4, false));
+    }
+
+    /** The picture's bytes by their place, read in pieces. */
+    private static final class Bytes {
+        private static final int PIECE = 16 * 1024;
+
+        private final Blob blob;
+        private final ByteBuffer piece = ByteBuffer.allocate(PIECE).limit(0);
+        private long start;
+
+        Bytes(Blob blob) {
+            this.blob = blob;
+        }
+
+        long length() {
+            return blob.length();
+        }
+
+        int at(long place) throws IOException {
+            if (place < start || place >= start + piece.limit()) {
+                piece.clear();
+                start = place;
+                int read = blob.read(piece, place);
+                piece.flip();
+                if (read <= 0) {
+                    throw new EOFException();
+                }
+            }
+            return piece.get((int) (place - start)) & 0xFF;
+        }
+
+        int big16(long place) throws IOException {
+            return (int) number(place, 2, false);
+        }
+
+        long number(long place, int count, boolean little) throws IOException {
+            ByteBuffer number = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.BIG_ENDIAN);
+            for (int i = 0; i < count; i++) {
+                int from = little ? count - 1 - i : i;
+                number.put(Long.BYTES - count + i, (byte) at(place + from));
+            }
+            return number.getLong(0);
+        }
+
+        String text(long place, int count) throws IOException {
+            byte[] text = new byte[count];
+            for (int i = 0; i < count; i++) {
+                text[i] = (byte) at(place + i);
+            }
+            return new String(text, StandardCharsets.ISO_8859_1);
+        }
+
+        /** Goes to the first place with these two bytes. */
+        void find(long from, int first, int second) throws IOException {
+            for (long place = from; ; place++) {
+                if (at(place) == first && at(place + 1) == second) {
+                    return;
+                }
+            }
+        }
+    }
+}

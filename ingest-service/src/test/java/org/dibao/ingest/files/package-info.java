@@ -1,0 +1,4 @@
+@NullMarked
+package org.dibao.ingest.files;
+
+import org.jspecify.annotations.NullMarked;
