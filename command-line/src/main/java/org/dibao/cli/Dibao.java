@@ -29,6 +29,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             PreviewCommand.class,
             AssetsCommand.class,
             SiteCommand.class,
+            ExportCommand.class,
             EventsCommand.class,
             SubscriptionsCommand.class,
             RebuildCommand.class,
@@ -45,7 +46,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         footer = {
             "  dibao up                          start everything on this machine",
             "  dibao publish post.md             publish one article and print its address",
-            "  dibao import ~/my-site/_posts     import the posts of a Jekyll site",
+            "  dibao import ~/my-site            import a Jekyll site",
             "  dibao events                      watch what is published",
             "  dibao publish --help              options and examples of one command"
         })

@@ -161,8 +161,10 @@ final class ImportCommand implements Callable<Integer> {
             report(new ImportReport(about, true, outcomes, tried.results(), redirects, check.expected()));
             return tried.refused() == 0 ? Exit.OK : Exit.REFUSED;
         }
+        SiteFilesStep.Done files = new SiteFilesStep(api).put(site, CommandOutput.err(spec));
+        files.print(CommandOutput.err(spec));
         if (plain.articles() == 0) {
-            return Exit.OK;
+            return files.refused().isEmpty() ? Exit.OK : Exit.REFUSED;
         }
         ImportUpload upload = new SiteArchive(site, redirects.added()).upload();
         ImportSummary summary = sent(upload, "", reports);
@@ -170,7 +172,7 @@ final class ImportCommand implements Callable<Integer> {
         if (reports && summary.broken() == null) {
             report(new ImportReport(about, false, summary.byOutcome(), summary.results(), redirects, check.asked(api)));
         }
-        return exit;
+        return exit == Exit.OK && !files.refused().isEmpty() ? Exit.REFUSED : exit;
     }
 
     /** What the server makes of them by the settings that would be in force; it appends nothing. */

@@ -95,8 +95,7 @@ final class LinkCheck {
     }
 
     private boolean isExpectedAt(String path) {
-        boolean asset = site.of(Kind.ASSET).anyMatch(file -> path.equals(file.address()));
-        return !asset && before.contains(path);
+        return before.contains(path);
     }
 
     /** Afterwards: as the server answers. */

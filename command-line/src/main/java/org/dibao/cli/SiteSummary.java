@@ -23,7 +23,8 @@ record SiteSummary(JekyllSite site, ConfiguredSettings configured, SiteSettingsS
                                 Kind.DRAFT, "drafts",
                                 Kind.PAGE, "pages",
                                 Kind.DOCUMENT, "pages of collections",
-                                Kind.FOR_TEMPLATES, "files for templates")
+                                Kind.FOR_TEMPLATES, "files for templates",
+                                Kind.ASSET, "other files")
                         .entrySet()
                         .stream()
                         .sorted(Map.Entry.comparingByKey())
@@ -59,11 +60,8 @@ record SiteSummary(JekyllSite site, ConfiguredSettings configured, SiteSettingsS
     /** By reason. */
     static Map<String, List<SiteFile>> leftOut(JekyllSite site) {
         return site.files().stream()
-                .filter(file -> file.kind() == Kind.LEFT_OUT || file.kind() == Kind.ASSET)
-                .collect(Collectors.groupingBy(
-                        file -> file.kind() == Kind.ASSET ? "files that nothing serves yet" : file.why(),
-                        TreeMap::new,
-                        Collectors.toList()));
+                .filter(file -> file.kind() == Kind.LEFT_OUT)
+                .collect(Collectors.groupingBy(SiteFile::why, TreeMap::new, Collectors.toList()));
     }
 
     private static String examples(List<SiteFile> files) {

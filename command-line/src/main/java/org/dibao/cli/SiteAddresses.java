@@ -1,0 +1,86 @@
+package org.dibao.cli;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The addresses of a site from which its pages lead to all others, and those that redirect. */
+final class SiteAddresses {
+    /** News sitemaps are left out: they depend on the time of day. */
+    private static final List<String> OWN = List.of(
+            "/",
+            "/sitemap.xml",
+            "/robots.txt",
+            "/feed.xml",
+            "/rss.xml",
+            "/feed.json",
+            "/categories.html",
+            "/tags.html",
+            "/authors.html",
+            "/archive.html",
+            "/favicon.ico",
+            "/apple-touch-icon.png");
+
+    private final Api api;
+    private final boolean hasKey;
+    private final JsonNode site;
+
+    SiteAddresses(Api api, boolean hasKey) {
+        this.api = api;
+        this.hasKey = hasKey;
+        this.site = api.ask("GET", "/api/site");
+    }
+
+    /** The host of the site's public address; null if it has none. */
+    @Nullable
+    String host() {
+        try {
+            return URI.create(site.path("baseUrl").asString("")).getRawAuthority();
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /** Encoded. */
+    List<String> all() {
+        List<String> all = new ArrayList<>(OWN);
+        site.path("files").properties().forEach(file -> all.add("/" + file.getKey()));
+        return all;
+    }
+
+    /** Old addresses of articles, encoded; none without the key. */
+    Set<String> redirects() {
+        Set<String> old = new LinkedHashSet<>();
+        if (!hasKey) {
+            return old;
+        }
+        List<String> ids = new ArrayList<>();
+        List<String> revised = new ArrayList<>();
+        ArticleList.read(address -> api.ask("GET", address), null, Integer.MAX_VALUE, article -> {
+            ids.add(article.path("id").asString(""));
+            if (article.path("revision").asInt(1) > 1) {
+                revised.add(article.path("id").asString(""));
+            }
+        });
+        for (String id : ids) {
+            api.ask("GET", ArticleCommand.addressOf(id))
+                    .path("redirectFrom")
+                    .forEach(from -> old.add(Published.encoded(from.asString(""))));
+        }
+        for (String id : revised) {
+            api.ask("GET", ArticleCommand.addressOf(id) + "/revisions")
+                    .path("revisions")
+                    .forEach(revision -> {
+                        String path = revision.path("path").asString("");
+                        if (!path.isEmpty()) {
+                            old.add(Published.encoded(path));
+                        }
+                    });
+        }
+        return old;
+    }
+}

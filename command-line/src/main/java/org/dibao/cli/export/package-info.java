@@ -1,0 +1,5 @@
+/** A site as files: what a web server without Dibao can serve. */
+@NullMarked
+package org.dibao.cli.export;
+
+import org.jspecify.annotations.NullMarked;
