@@ -22,18 +22,18 @@ final class FileInspector {
 
     /**
      * @param name as it will be served; empty if it has none
-     * @throws Refused if it is a picture and is broken, too large, or another one than its name says
+     * @throws Refused if it is a picture and is broken or too large, or if its name says that it is one and it is none
      */
     FileContent content(String name, String hash, Blob bytes) throws IOException {
         PictureFormat found = PictureFormat.of(head(bytes));
         String named = FileTypes.of(name);
         PictureFormat expected = PictureFormat.of(named);
-        if (expected != null && expected != found) {
-            throw refused("its name says that it is " + expected + ", and its first bytes are those of "
-                    + (found == null ? "something else" : found.toString()));
+        if (expected != null && found == null) {
+            throw refused("its name says that it is " + expected + ", and its first bytes are those of no picture");
         }
-        // A name that says nothing leaves it to the bytes.
-        String type = found != null && named.equals(FileTypes.UNKNOWN) ? found.type() : named;
+        // A name that says nothing leaves it to the bytes, and many pictures are named like another format.
+        String type =
+                found != null && (expected != null || named.equals(FileTypes.UNKNOWN)) ? found.type() : named;
         Size size = found == null || !found.type().equals(type) ? null : size(found, bytes);
         return size == null
                 ? new FileContent(hash, bytes.length(), type, null, null)
