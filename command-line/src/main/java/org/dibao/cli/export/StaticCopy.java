@@ -319,13 +319,13 @@ public final class StaticCopy {
             String address = fetched.address();
             if (fetched.to() != null) {
                 redirects.put(address, fetched.to());
-            } else if (fetched.status() == 200 && fetched.file() != null) {
+            } else if (fetched.file() != null && fetched.content() != null) {
                 String owner = owners.putIfAbsent(fetched.file(), address);
                 if (owner != null) {
                     notes.add(address + " has the file of " + owner + ", so it is left out.");
                     failed.add(address);
                 }
-                files.put(fetched.file(), new CopyState.File(fetched.tag(), fetched.type(), fetched.digest()));
+                files.put(fetched.file(), fetched.content());
                 written += fetched.written() ? 1 : 0;
             } else if (fetched.status() == 200) {
                 notes.add(address + " cannot be a file's name, so it is left out.");
@@ -348,35 +348,18 @@ public final class StaticCopy {
             try {
                 Answer answer = pages.get(address, there == null || there.tag().isEmpty() ? null : there.tag(), body);
                 if (answer.status() == 304 && there != null && to != null) {
-                    return new Fetched(
-                            address,
-                            200,
-                            file,
-                            there.tag(),
-                            there.type(),
-                            there.digest(),
-                            null,
-                            linksIn(address, there.type(), to),
-                            false);
+                    return new Fetched(address, 200, file, there, null, linksIn(address, there.type(), to), false);
                 }
                 String type = answer.type() == null ? "" : answer.type();
                 boolean redirects = answer.status() >= 300 && answer.status() < 400 && answer.location() != null;
                 if (redirects) {
                     String inside = links.path(address, String.valueOf(answer.location()));
                     String target = inside == null ? String.valueOf(answer.location()) : inside;
-                    return new Fetched(
-                            address,
-                            answer.status(),
-                            file,
-                            "",
-                            type,
-                            "",
-                            target,
-                            inside == null ? Set.of() : Set.of(inside),
-                            false);
+                    Set<String> leadsTo = inside == null ? Set.of() : Set.of(inside);
+                    return new Fetched(address, answer.status(), file, null, target, leadsTo, false);
                 }
                 if (answer.status() != 200 || to == null) {
-                    return new Fetched(address, answer.status(), file, "", type, "", null, Set.of(), false);
+                    return new Fetched(address, answer.status(), file, null, null, Set.of(), false);
                 }
                 Set<String> found = linksIn(address, type, body);
                 String digest = CopyState.digest(body);
@@ -386,7 +369,8 @@ public final class StaticCopy {
                     Files.move(body, to, StandardCopyOption.REPLACE_EXISTING);
                 }
                 String tag = answer.tag() == null ? "" : answer.tag();
-                return new Fetched(address, 200, file, tag, type, digest, null, found, changed);
+                CopyState.File written = new CopyState.File(tag, type, digest);
+                return new Fetched(address, 200, file, written, null, found, changed);
             } finally {
                 Files.deleteIfExists(body);
             }
@@ -399,15 +383,15 @@ public final class StaticCopy {
     }
 
     /**
-     * @param to of a redirect: where it leads
+     * @param file    where it belongs in the folder; absent if that cannot be a file's name
+     * @param content absent unless it has a file there
+     * @param to      of a redirect: where it leads
      */
     private record Fetched(
             String address,
             int status,
             @Nullable String file,
-            String tag,
-            String type,
-            String digest,
+            CopyState.@Nullable File content,
             @Nullable String to,
             Set<String> links,
             boolean written) {}

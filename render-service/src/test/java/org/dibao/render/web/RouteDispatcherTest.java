@@ -184,7 +184,7 @@ class RouteDispatcherTest {
     void theTypeOfAProblemIsExplainedUnlessAnArticleIsThere() {
         Stories stories = new Stories();
         publish(stories.changesSite(SiteSettings.builder().language("zh-CN").build()));
-        assertThat(body(get("/problems/path-taken"))).contains("路径属于另一篇文章");
+        assertThat(body(get("/problems/path-taken"))).contains("路径已被占用");
         publish(stories.changesSite(SiteSettings.builder().language("en").build()));
         for (Problem.Type type : Problem.Type.values()) {
             answers(type.uri(), 200, keys(type.uri()));
