@@ -32,8 +32,7 @@ final class FileInspector {
             throw refused("its name says that it is " + expected + ", and its first bytes are those of no picture");
         }
         // A name that says nothing leaves it to the bytes, and many pictures are named like another format.
-        String type =
-                found != null && (expected != null || named.equals(FileTypes.UNKNOWN)) ? found.type() : named;
+        String type = found != null && (expected != null || named.equals(FileTypes.UNKNOWN)) ? found.type() : named;
         Size size = found == null || !found.type().equals(type) ? null : size(found, bytes);
         return size == null
                 ? new FileContent(hash, bytes.length(), type, null, null)

@@ -100,12 +100,7 @@ class FileReceiverTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "/a.jpg,text,first bytes",
-        "/a.avif,text,first bytes",
-        "/a.png,huge,pixels",
-        "/a.png,flat,no width"
-    })
+    @CsvSource({"/a.jpg,text,first bytes", "/a.avif,text,first bytes", "/a.png,huge,pixels", "/a.png,flat,no width"})
     void whatContradictsItsNameIsRefused(String path, String bytes, String why) throws IOException {
         byte[] sent = switch (bytes) {
             case "huge" -> sized(50_000, 50_000);
