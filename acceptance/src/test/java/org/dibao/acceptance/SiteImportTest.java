@@ -53,7 +53,7 @@ class SiteImportTest {
 
         Path report = folder.resolveSibling(name + ".html");
         assertThat(imported("--dry-run", "--report", report.toString()))
-                .contains("Nothing was changed. Of 3 articles: {new=3}", "0 would by the move");
+                .contains("Nothing was changed. Of 3 articles: 3 new", "0 would by the move");
         assertThat(Files.readString(report)).contains("→ /" + name + "docs/a/b/ (readable)");
         site.get("/" + name + "/").expect(404);
 

@@ -74,7 +74,7 @@ public final class BlobFolder implements Blobs {
     @Override
     public Optional<Blob> open(String hash) throws IOException {
         try {
-            return Optional.of(new Kept(FileChannel.open(place(hash), StandardOpenOption.READ)));
+            return Optional.of(opened(place(hash)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -83,6 +83,11 @@ public final class BlobFolder implements Blobs {
     @Override
     public boolean has(String hash) {
         return Files.exists(place(hash));
+    }
+
+    private static Blob opened(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+        return new OpenBytes(channel, channel.size());
     }
 
     private Path place(String hash) {
@@ -101,13 +106,13 @@ public final class BlobFolder implements Blobs {
         }
     }
 
-    private static final class Kept implements Blob {
+    private static class OpenBytes implements Blob {
         private final FileChannel channel;
         private final long length;
 
-        Kept(FileChannel channel) throws IOException {
+        OpenBytes(FileChannel channel, long length) {
             this.channel = channel;
-            this.length = channel.size();
+            this.length = length;
         }
 
         @Override
@@ -162,17 +167,7 @@ public final class BlobFolder implements Blobs {
 
         @Override
         public Blob received() {
-            return new Blob() {
-                @Override
-                public long length() {
-                    return length;
-                }
-
-                @Override
-                public int read(ByteBuffer into, long from) throws IOException {
-                    return channel.read(into, from);
-                }
-
+            return new OpenBytes(channel, length) {
                 @Override
                 public void close() {
                     // the bytes stay open until they are kept or given up

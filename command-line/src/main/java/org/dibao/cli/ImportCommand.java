@@ -157,7 +157,11 @@ final class ImportCommand implements Callable<Integer> {
         var check = new LinkCheck(site, trial, redirects, about.configured());
         if (dryRun) {
             Map<String, Integer> outcomes = trial.outcomes(api);
-            CommandOutput.of(spec).println("Nothing was changed. Of " + plain.articles() + " articles: " + outcomes);
+            CommandOutput.of(spec)
+                    .println("Nothing was changed. Of " + plain.articles() + " articles: "
+                            + outcomes.entrySet().stream()
+                                    .map(outcome -> outcome.getValue() + " " + outcome.getKey())
+                                    .collect(Collectors.joining(", ")));
             report(new ImportReport(about, true, outcomes, tried.results(), redirects, check.expected()));
             return tried.refused() == 0 ? Exit.OK : Exit.REFUSED;
         }

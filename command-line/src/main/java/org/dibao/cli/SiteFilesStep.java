@@ -38,7 +38,8 @@ final class SiteFilesStep {
      */
     record Done(Map<String, Integer> outcomes, List<String> refused) {
         void print(PrintWriter out) {
-            outcomes.forEach((outcome, count) -> out.printf("%,8d files %s%n", count, outcome));
+            outcomes.forEach(
+                    (outcome, count) -> out.printf("%,8d %s %s%n", count, count == 1 ? "file" : "files", outcome));
             refused.forEach(line -> out.println("  " + line));
             out.flush();
         }
@@ -55,7 +56,7 @@ final class SiteFilesStep {
                 pool.execute(() -> {
                     Published published = put(file.file(), String.valueOf(file.address()));
                     synchronized (outcomes) {
-                        outcomes.merge(published.outcome(), 1, Integer::sum);
+                        outcomes.merge(published.outcome().replaceFirst("^file-", ""), 1, Integer::sum);
                         progress.at(done.incrementAndGet());
                     }
                     if (published.problem() != null) {

@@ -16,15 +16,15 @@ record SiteSummary(JekyllSite site, ConfiguredSettings configured, SiteSettingsS
     void print(PrintWriter out) {
         settings(out);
         out.printf(
-                "%s: %s%n",
+                "Files in %s: %s%n",
                 site.root().getFileName(),
                 Map.of(
                                 Kind.POST, "posts",
                                 Kind.DRAFT, "drafts",
                                 Kind.PAGE, "pages",
                                 Kind.DOCUMENT, "pages of collections",
-                                Kind.FOR_TEMPLATES, "files for templates",
-                                Kind.ASSET, "other files")
+                                Kind.FOR_TEMPLATES, "for templates",
+                                Kind.ASSET, "other")
                         .entrySet()
                         .stream()
                         .sorted(Map.Entry.comparingByKey())

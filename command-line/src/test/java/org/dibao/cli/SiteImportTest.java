@@ -92,7 +92,7 @@ class SiteImportTest {
                         .toString())
                 .startsWith("[{\"title\":\"B\",\"tags\":[\"x\",\"y\"]")
                 .contains("\"title\":\"A\"", "\"date\":\"2026-01-01\"", "\"url\":\"/articles/2026-01-01-a\"");
-        assertThat(run.err()).contains("1 files published", "1 other files");
+        assertThat(run.err()).contains("1 file published", "1 other");
         assertThat(calls).contains("PUT /api/assets/img/a.png");
     }
 
@@ -154,7 +154,7 @@ class SiteImportTest {
                         "POST /api/imports?dry-run=true&permalink=%2F%3Ayear%2F%3Atitle.html&timeZone=Europe%2FLondon");
         assertThat(run.exit()).as(run.err()).isEqualTo(Exit.OK);
         assertThat(run.out())
-                .contains("Nothing was changed. Of 4 articles: {new=4}")
+                .contains("Nothing was changed. Of 4 articles: 4 new")
                 .contains("Of 16 links within the site, 8 lead nowhere as they did before, and 0 would by the move.");
         assertThat(Files.readString(report))
                 .contains("Links that led nowhere before (2)", "/nor-here")

@@ -155,7 +155,7 @@ class StaticCopyTest {
         "/.dibao-export, ",
     })
     void anAddressHasAFileWithinTheFolder(String address, String file) {
-        assertThat(StaticCopy.file(address)).isEqualTo(file);
+        assertThat(CopyFolder.file(address)).isEqualTo(file);
     }
 
     private StaticCopy.Result copied() throws IOException {

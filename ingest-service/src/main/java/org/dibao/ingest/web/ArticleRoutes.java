@@ -219,24 +219,8 @@ public final class ArticleRoutes {
                 });
     }
 
-    /** Turns every refusal, thrown here or in a reader, into the answer. */
     private Mono<ServerResponse> answer(ServerRequest request, Callable<Mono<SubmissionReply>> handling) {
-        return Mono.defer(() -> {
-                    try {
-                        return handling.call();
-                    } catch (RuntimeException e) {
-                        return Mono.error(e);
-                    } catch (Exception e) {
-                        return Mono.error(new IllegalStateException(e));
-                    }
-                })
-                .onErrorResume(Refused.class, e -> {
-                    if (!headers(request).containsHeader(Headers.HTTP_WARM_UP)) { // a warm-up is not a sender
-                        submitting.countRefused(e.problem());
-                    }
-                    return Mono.just(new SubmissionReply.Refused(null, e.problem()));
-                })
-                .flatMap(SubmissionResponses::of);
+        return SubmissionResponses.answer(request, submitting, handling);
     }
 
     private static HttpHeaders headers(ServerRequest request) {

@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.file.FilePath;
-import org.dibao.contract.wire.Headers;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.files.FileReceiver;
 import org.dibao.ingest.files.FileReceiver.Received;
@@ -114,6 +113,7 @@ public final class FileRoutes {
         }
         return receivers
                 .run(() -> receiving.from(body), patience, WORKING)
+                .onErrorMap(e -> e instanceof Workers.Busy || e instanceof Workers.TooLong, _ -> new Refused(TOO_MANY))
                 .flatMap(received -> append(submitting.file(
                         received.path(),
                         received.content(),
@@ -137,23 +137,7 @@ public final class FileRoutes {
     }
 
     private Mono<ServerResponse> answer(ServerRequest request, Callable<Mono<SubmissionReply>> handling) {
-        return Mono.defer(() -> {
-                    try {
-                        return handling.call();
-                    } catch (RuntimeException e) {
-                        return Mono.error(e);
-                    } catch (Exception e) {
-                        return Mono.error(new IllegalStateException(e));
-                    }
-                })
-                .onErrorMap(e -> e instanceof Workers.Busy || e instanceof Workers.TooLong, _ -> new Refused(TOO_MANY))
-                .onErrorResume(Refused.class, e -> {
-                    if (!request.headers().asHttpHeaders().containsHeader(Headers.HTTP_WARM_UP)) {
-                        submitting.countRefused(e.problem());
-                    }
-                    return Mono.just(new SubmissionReply.Refused(null, e.problem()));
-                })
-                .flatMap(SubmissionResponses::of);
+        return SubmissionResponses.answer(request, submitting, handling);
     }
 
     /** @param hash of the body; empty if there is none */

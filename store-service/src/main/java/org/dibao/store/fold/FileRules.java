@@ -101,24 +101,14 @@ final class FileRules {
         return Problem.of(Problem.Type.PATH_TAKEN, "path", detail);
     }
 
-    private static @Nullable Problem unmet(Preconditions preconditions, FilePath path, @Nullable FileHead head) {
-        if (preconditions.createOnly() && head != null) {
-            return Problem.of(
-                    Problem.Type.PRECONDITION_FAILED,
-                    "If-None-Match",
-                    "file " + path + (head.serves() ? " exists already" : " existed, and was withdrawn")
-                            + ", at revision " + head.revision());
-        }
-        Revision expected = preconditions.ifMatch();
-        if (expected != null && (head == null || !head.revision().equals(expected))) {
-            return Problem.of(
-                    Problem.Type.PRECONDITION_FAILED,
-                    "If-Match",
-                    head == null
-                            ? "there is no such file"
-                            : "the file is at revision " + head.revision() + ", not " + expected);
-        }
-        return null;
+    private static @Nullable Problem unmet(Preconditions required, FilePath path, @Nullable FileHead head) {
+        return head == null
+                ? Conditions.unmet(required, null, "file", "")
+                : Conditions.unmet(
+                        required,
+                        head.revision(),
+                        "file",
+                        "file " + path + (head.serves() ? " exists already" : " existed, and was withdrawn"));
     }
 
     private static Decision unchanged(Position position, Request request, FileHead head) {

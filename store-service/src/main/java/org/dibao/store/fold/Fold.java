@@ -368,23 +368,10 @@ public final class Fold {
                 : article;
     }
 
-    private static @Nullable Problem unmet(Preconditions preconditions, @Nullable Head head) {
-        if (preconditions.createOnly() && head != null) {
-            return Problem.of(
-                    Problem.Type.PRECONDITION_FAILED,
-                    "If-None-Match",
-                    "article " + head.id() + " exists already, at revision " + head.revision());
-        }
-        Revision expected = preconditions.ifMatch();
-        if (expected != null && (head == null || !head.revision().equals(expected))) {
-            return Problem.of(
-                    Problem.Type.PRECONDITION_FAILED,
-                    "If-Match",
-                    head == null
-                            ? "there is no such article"
-                            : "the article is at revision " + head.revision() + ", not " + expected);
-        }
-        return null;
+    private static @Nullable Problem unmet(Preconditions required, @Nullable Head head) {
+        return head == null
+                ? Conditions.unmet(required, null, "article", "")
+                : Conditions.unmet(required, head.revision(), "article", "article " + head.id() + " exists already");
     }
 
     /** Whether the article stands as wanted, or no longer stands because its time is over. */

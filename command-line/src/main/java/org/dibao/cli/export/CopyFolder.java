@@ -1,0 +1,85 @@
+package org.dibao.cli.export;
+
+import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** The folder of a copy, and the files in it that addresses have. Nothing is written beside it. */
+final class CopyFolder {
+    private static final int MAX_SEGMENT = 255;
+
+    private final Path folder;
+    private final AtomicLong part = new AtomicLong();
+
+    CopyFolder(Path folder) {
+        this.folder = folder;
+    }
+
+    /** @return whether it was not so already */
+    boolean put(String file, String text) throws IOException {
+        Path to = Objects.requireNonNull(safe(file));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (Files.isRegularFile(to) && Arrays.equals(Files.readAllBytes(to), bytes)) {
+            return false;
+        }
+        Files.createDirectories(to.getParent());
+        Path temporary = temporary();
+        Files.write(temporary, bytes);
+        Files.move(temporary, to, StandardCopyOption.REPLACE_EXISTING);
+        return true;
+    }
+
+    /** For what is not whole yet. */
+    Path temporary() {
+        return folder.resolve(CopyState.NAME + "-" + part.incrementAndGet() + ".part");
+    }
+
+    /** Null if it would be outside of the folder. */
+    @Nullable
+    Path safe(String file) {
+        try {
+            Path path = folder.resolve(file).normalize();
+            return path.startsWith(folder) && !path.equals(folder) ? path : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    /**
+     * The file of an address, below the folder: {@code /a/} is {@code a/index.html}, and a last segment without an extension
+     * gets {@code .html}. Null if no file can have the name.
+     */
+    static @Nullable String file(String address) {
+        String path;
+        try {
+            path = URLDecoder.decode(address.replace("+", "%2B"), StandardCharsets.UTF_8)
+                    .substring(1);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+        String last = path.substring(path.lastIndexOf('/') + 1);
+        String file = last.isEmpty()
+                ? path + "index.html"
+                : last.matches(".*\\.[A-Za-z][A-Za-z0-9]{0,9}") ? path : path + ".html";
+        for (String segment : file.split("/", -1)) {
+            boolean impossible = segment.isEmpty()
+                    || segment.equals(".")
+                    || segment.equals("..")
+                    || segment.startsWith(CopyState.NAME)
+                    || segment.chars().anyMatch(Character::isISOControl)
+                    || segment.indexOf('\\') >= 0
+                    || segment.getBytes(StandardCharsets.UTF_8).length > MAX_SEGMENT;
+            if (impossible) {
+                return null;
+            }
+        }
+        return file;
+    }
+}
