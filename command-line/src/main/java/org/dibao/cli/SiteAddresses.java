@@ -52,34 +52,22 @@ final class SiteAddresses {
         return all;
     }
 
-    /** Old addresses of articles, encoded; none without the key. */
+    /** Old addresses of live articles, encoded; none without the key. */
     Set<String> redirects() {
         Set<String> old = new LinkedHashSet<>();
         if (!hasKey) {
             return old;
         }
         List<String> ids = new ArrayList<>();
-        List<String> revised = new ArrayList<>();
-        ArticleList.read(address -> api.ask("GET", address), null, Integer.MAX_VALUE, article -> {
-            ids.add(article.path("id").asString(""));
-            if (article.path("revision").asInt(1) > 1) {
-                revised.add(article.path("id").asString(""));
-            }
-        });
+        ArticleList.read(
+                address -> api.ask("GET", address),
+                null,
+                Integer.MAX_VALUE,
+                article -> ids.add(article.path("id").asString("")));
         for (String id : ids) {
             api.ask("GET", ArticleCommand.addressOf(id))
-                    .path("redirectFrom")
+                    .path("redirects")
                     .forEach(from -> old.add(Published.encoded(from.asString(""))));
-        }
-        for (String id : revised) {
-            api.ask("GET", ArticleCommand.addressOf(id) + "/revisions")
-                    .path("revisions")
-                    .forEach(revision -> {
-                        String path = revision.path("path").asString("");
-                        if (!path.isEmpty()) {
-                            old.add(Published.encoded(path));
-                        }
-                    });
         }
         return old;
     }

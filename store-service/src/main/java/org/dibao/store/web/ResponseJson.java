@@ -42,10 +42,13 @@ final class ResponseJson {
         return json;
     }
 
-    /** Also with its source and its position in the log, for holders of a key. */
+    /** Also with its source, its position in the log and the paths that lead to it, for holders of a key. */
     static ObjectNode whole(Stored stored) {
         ObjectNode json = withAppointments(stored, current(stored));
         json.put("position", stored.head().position().value());
+        if (!stored.head().redirects().isEmpty()) {
+            json.set("redirects", Json.mapper().valueToTree(stored.head().redirects()));
+        }
         if (stored.content().source() != null) {
             json.set("source", Json.mapper().valueToTree(stored.content().source()));
         }

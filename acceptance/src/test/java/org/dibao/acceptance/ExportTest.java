@@ -1,0 +1,112 @@
+package org.dibao.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dibao.acceptance.client.Site;
+import org.dibao.acceptance.sample.Pictures;
+import org.dibao.acceptance.sample.Post;
+import org.dibao.acceptance.sample.Unique;
+import org.dibao.acceptance.system.Running;
+import org.dibao.cli.Dibao;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A site goes out by the command, as files. */
+@ExtendWith(Running.class)
+class ExportTest {
+    private final Site site;
+    private final String word = Unique.word("daochu");
+
+    @TempDir
+    Path folder;
+
+    ExportTest(Site site) {
+        this.site = site;
+    }
+
+    @Test
+    void theCopyHasTheBytesThatAreServedAndTheNextOneWritesNothing() throws IOException {
+        Post shows = Post.in(word)
+                .with("redirect_from", "/" + word + "/before.html")
+                .body("![A picture](/" + word + "/p.png)\n");
+        Post withdrawn = Post.in(word);
+        Post leadsOn = Post.in(word).body("To [the other](" + shows.path() + ").\n");
+        site.publisher("PUT", "/api/assets/" + word + "/p.png")
+                .body("image/png", Pictures.png(8, 6, 1))
+                .waiting()
+                .send()
+                .expect(201);
+        List.of(shows, withdrawn, leadsOn).forEach(post -> site.publish(post).expect(201));
+        site.withdraw(withdrawn.fileName().replace(".md", "")).expect(200);
+
+        String told = exported();
+
+        assertThat(told).containsPattern("files, as of position [0-9]+");
+        Set<String> own = files().stream().filter(file -> file.contains(word)).collect(Collectors.toSet());
+        assertThat(own)
+                .contains(
+                        word + "/p.png",
+                        shows.path().substring(1),
+                        leadsOn.path().substring(1),
+                        word + "/before.html")
+                .contains("category/" + word + ".html", "feed/category/" + word + ".xml")
+                .doesNotContain(withdrawn.path().substring(1));
+        assertThat(Files.readString(folder.resolve("_redirects")))
+                .contains("/" + word + "/before.html " + shows.path() + " 301\n");
+        assertThat(Files.readString(folder.resolve(word + "/before.html"))).contains("url=" + shows.path());
+        own.remove(word + "/before.html");
+        own.addAll(List.of("index.html", "feed.xml", "sitemap.xml", "robots.txt", "archive.html"));
+        files().stream().filter(file -> file.startsWith("assets/")).forEach(own::add);
+        for (String file : own) {
+            assertThat(Files.readAllBytes(folder.resolve(file)))
+                    .as(file)
+                    .isEqualTo(site.get(address(file)).expect(200).body());
+        }
+
+        assertThat(exported()).contains(": 0 written,", " 0 removed");
+
+        site.withdraw(leadsOn.fileName().replace(".md", "")).expect(200);
+        exported();
+        assertThat(files())
+                .doesNotContain(leadsOn.path().substring(1))
+                .contains(shows.path().substring(1));
+    }
+
+    private static String address(String file) {
+        return Stream.of(file.replaceFirst("(^|/)index\\.html$", "$1").split("/", -1))
+                .map(segment ->
+                        URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20"))
+                .collect(Collectors.joining("/", "/", ""));
+    }
+
+    private Set<String> files() throws IOException {
+        try (Stream<Path> all = Files.walk(folder)) {
+            return all.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .collect(Collectors.toCollection(TreeSet::new));
+        }
+    }
+
+    /** What else is on the shared site may have no equal as a file; that is told, and makes the command end with a failure. */
+    private String exported() {
+        StringWriter out = new StringWriter();
+        Dibao.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(new StringWriter(), true))
+                .execute("export", folder.toString(), "--url", site.address().toString(), "--key", site.key());
+        return out.toString();
+    }
+}
