@@ -276,6 +276,7 @@ public final class Post implements Cloneable {
                 lead,
                 timed,
                 false,
+                false,
                 place);
     }
 

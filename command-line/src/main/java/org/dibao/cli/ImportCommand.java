@@ -79,7 +79,7 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "WHEN",
             defaultValue = "empty",
             description = "When a Jekyll site's _config.yml becomes the site's settings: ${COMPLETION-CANDIDATES}"
-                    + " (default: ${DEFAULT-VALUE}, while the site has no article). What is live keeps its address until it is revised;"
+                    + " (default: ${DEFAULT-VALUE}, while the site has no article). What is live keeps its address until its file is published again;"
                     + " \"dibao site set --move-articles\" moves it.")
     SiteSettingsStep.When settings = SiteSettingsStep.When.empty;
 

@@ -162,6 +162,7 @@ class DocumentsTest {
                         "org.dibao.submission.move.v2",
                         "org.dibao.submission.remove-file.v2",
                         "org.dibao.submission.schedule.v2",
+                        "org.dibao.submission.stay.v2",
                         "org.dibao.submission.submit.v1",
                         "org.dibao.submission.withdraw.v1");
         assertThat(document.at("/servers/site/host").stringValue()).isEqualTo("127.0.0.1:" + gateway.port());

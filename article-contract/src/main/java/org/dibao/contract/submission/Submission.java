@@ -51,6 +51,8 @@ public sealed interface Submission {
      *                in records of earlier releases
      * @param moves   whether it takes its address and its date anew, by the site's present settings, even if its content is
      *                the same; its status stays. False in records of earlier releases
+     * @param stays   whether it keeps the address that it has, even if the site's present settings give another. False in
+     *                records of earlier releases
      * @param place   where a file with a bare name is on its sender's side, such as {@code ~/news/a.md}: another place is
      *                another file. Absent if it was not told
      */
@@ -66,6 +68,7 @@ public sealed interface Submission {
             @Nullable String lead,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean timed,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean moves,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean stays,
             @Nullable String place)
             implements Submission {
         /** As Jekyll makes them. */
@@ -75,7 +78,7 @@ public sealed interface Submission {
         public static final int KRAMDOWN = 1;
 
         public SubmitArticle(Request request, ArticleId article, ArticleDraft given, String html) {
-            this(request, article, given, html, null, false, 0, 0, null, false, false, null);
+            this(request, article, given, html, null, false, 0, 0, null, false, false, false, null);
         }
 
         /** As earlier releases wrote it. */
@@ -87,7 +90,7 @@ public sealed interface Submission {
                 @Nullable ArticleFile file,
                 boolean named,
                 int paths) {
-            this(request, article, given, html, file, named, paths, 0, null, false, false, null);
+            this(request, article, given, html, file, named, paths, 0, null, false, false, false, null);
         }
 
         public SubmitArticle {
@@ -118,42 +121,61 @@ public sealed interface Submission {
                 @Nullable String lead,
                 boolean timed) {
             return new SubmitArticle(
-                    request, article, given, html, file, named, JEKYLL_PATHS, KRAMDOWN, lead, timed, false, null);
+                    request,
+                    article,
+                    given,
+                    html,
+                    file,
+                    named,
+                    JEKYLL_PATHS,
+                    KRAMDOWN,
+                    lead,
+                    timed,
+                    false,
+                    false,
+                    null);
         }
 
         /** What somebody who names the article changes in it, with the same text. */
         public SubmitArticle changed(Request by, ArticleId named, ArticleDraft now) {
-            return new SubmitArticle(by, named, now, html, file, true, paths, rendering, lead, timed, false, null);
+            return new SubmitArticle(
+                    by, named, now, html, file, true, paths, rendering, lead, timed, false, false, null);
         }
 
         /** The same with another text, read by this release. */
         public SubmitArticle saying(String text, @Nullable String begins) {
             return new SubmitArticle(
-                    request, article, given, text, file, named, paths, KRAMDOWN, begins, timed, moves, place);
+                    request, article, given, text, file, named, paths, KRAMDOWN, begins, timed, moves, stays, place);
         }
 
         /** The same, with something in it that may lie ahead, or not. */
         public SubmitArticle timed(boolean ahead) {
             return new SubmitArticle(
-                    request, article, given, html, file, named, paths, rendering, lead, ahead, moves, place);
+                    request, article, given, html, file, named, paths, rendering, lead, ahead, moves, stays, place);
         }
 
         /** The same, taking its address and its date anew. */
         public SubmitArticle moving() {
             return new SubmitArticle(
-                    request, article, given, html, file, named, paths, rendering, lead, timed, true, place);
+                    request, article, given, html, file, named, paths, rendering, lead, timed, true, false, place);
+        }
+
+        /** The same, keeping the address that the article has. */
+        public SubmitArticle staying() {
+            return new SubmitArticle(
+                    request, article, given, html, file, named, paths, rendering, lead, timed, false, true, place);
         }
 
         /** The same, read from a file at a place. */
         public SubmitArticle at(@Nullable String where) {
             return new SubmitArticle(
-                    request, article, given, html, file, named, paths, rendering, lead, timed, moves, where);
+                    request, article, given, html, file, named, paths, rendering, lead, timed, moves, stays, where);
         }
 
         /** The same for another article. */
         public SubmitArticle about(ArticleId other) {
             return new SubmitArticle(
-                    request, other, given, html, file, named, paths, rendering, lead, timed, moves, place);
+                    request, other, given, html, file, named, paths, rendering, lead, timed, moves, stays, place);
         }
     }
 

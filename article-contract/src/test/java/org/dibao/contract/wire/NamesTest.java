@@ -80,6 +80,9 @@ class NamesTest {
         assertThat(EventTypes.of(submit.moving())).isEqualTo("org.dibao.submission.move.v2");
         assertThat(EventTypes.of(Post.post("a").timed().submission().moving()))
                 .isEqualTo("org.dibao.submission.move.v2");
+        assertThat(EventTypes.of(submit.staying())).isEqualTo("org.dibao.submission.stay.v2");
+        assertThat(EventTypes.of(Post.post("a").timed().submission().staying()))
+                .isEqualTo("org.dibao.submission.stay.v2");
         assertThat(EventTypes.of(new Submission.KeepAppointment(
                         submit.request(),
                         submit.article(),

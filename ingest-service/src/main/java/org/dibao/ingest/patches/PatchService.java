@@ -67,7 +67,7 @@ public final class PatchService {
         ObjectNode changes = object(patch);
         SubmitArticle before = base(base);
         if (!moves) {
-            return revised(id, before, changes, sender, fingerprint);
+            return staying(before, revised(id, before, changes, sender, fingerprint), sender);
         }
         if (changes.isEmpty()) { // nothing to read: what was accepted once stays accepted
             SubmitArticle same = before.changed(sender.request(now(), fingerprint), id, before.given());
@@ -105,16 +105,28 @@ public final class PatchService {
      * An article as it was once, live again, or scheduled again if its time is still to come. A time that it was to be withdrawn at
      * is left out if it is over.
      *
-     * @param base the position of the submission with that content
+     * @param base   the position of the submission with that content
+     * @param latest whether that is the article's latest content, which comes back at the address that it had
      */
-    public PreparedSubmission restored(ArticleId id, Position base, Sender sender, String fingerprint) {
+    public PreparedSubmission restored(
+            ArticleId id, Position base, boolean latest, Sender sender, String fingerprint) {
         SubmitArticle once = base(base);
         ObjectNode publish = Json.mapper().createObjectNode().put("draft", false);
         SubmittedDate until = once.given().withdrawAt();
         if (until != null && !DateParser.mayBeAhead(until, now())) {
             publish.putNull("withdrawAt");
         }
-        return revised(id, once, publish, sender, fingerprint);
+        PreparedSubmission restored = revised(id, once, publish, sender, fingerprint);
+        return latest ? staying(once, restored, sender) : restored;
+    }
+
+    /** A change of nothing that addresses are made of keeps the article's, which other settings may have given it. */
+    private PreparedSubmission staying(SubmitArticle before, PreparedSubmission prepared, Sender sender) {
+        return prepared instanceof PreparedSubmission.Ready ready
+                        && ready.submission() instanceof SubmitArticle changed
+                        && PathParts.same(before, changed)
+                ? submissions.article(changed.staying(), sender)
+                : prepared;
     }
 
     private PreparedSubmission revised(

@@ -173,7 +173,8 @@ public final class ArticleRoutes {
         Sender sender = SubmissionHeaders.changing(headers);
         Position base = SubmissionHeaders.base(headers);
         String fingerprint = fingerprint(request, sender, new byte[0]);
-        return read(deadline(request), () -> patches.restored(article, base, sender, fingerprint));
+        boolean latest = request.queryParam("revision").isEmpty();
+        return read(deadline(request), () -> patches.restored(article, base, latest, sender, fingerprint));
     }
 
     private Mono<SubmissionReply> patchSite(ServerRequest request) {

@@ -133,6 +133,34 @@ class PatchesTest {
         assertThat(submitted(3).given().slug()).isNull();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"title\": \"Late\", \"body\": \"x\"}    | true",
+                "{\"slug\": \"late\"}                    | false",
+                "{\"permalink\": \"/late.html\"}         | false",
+                "{\"categories\": [\"Town\"]}            | false",
+                "{\"date\": \"2025-11-25\"}              | false",
+                "{\"layout\": \"page\"}                  | false",
+            })
+    void aChangeOfNothingThatMakesTheAddressKeepsIt(String patch, boolean stays) throws Exception {
+        posted();
+        assertThat(patch(patch).status()).isEqualTo(202);
+        assertThat(submitted(1).stays()).isEqualTo(stays);
+    }
+
+    @Test
+    void whatComesBackAsItWasKeepsItsAddressAndAnEarlierRevisionTakesItsOwn() throws Exception {
+        posted();
+        for (String revision : new String[] {"", "?revision=1"}) {
+            server.send(
+                    "POST", "/api/articles/ferry/restore" + revision, "", "Dibao-Base", "0", "Dibao-Base-Revision", "7");
+        }
+        assertThat(submitted(1).stays()).isTrue();
+        assertThat(submitted(2).stays()).isFalse();
+    }
+
     @Test
     void anArticleTakesItsAddressAnewIfAsked() throws Exception {
         SubmitArticle before = posted();

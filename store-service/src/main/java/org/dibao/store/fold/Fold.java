@@ -126,7 +126,8 @@ public final class Fold {
         }
         ArticlePath path;
         try {
-            path = submit.path(history.site(), date);
+            ArticlePath kept = submit.stays() && head != null ? head.address() : null;
+            path = kept == null ? submit.path(history.site(), date) : kept;
         } catch (IllegalArgumentException e) {
             return rejected(
                     position, submit, Problem.of(Problem.Type.INVALID, "permalink", String.valueOf(e.getMessage())));

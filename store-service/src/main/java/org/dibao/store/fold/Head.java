@@ -200,6 +200,12 @@ public record Head(
         };
     }
 
+    /** Where it will be once it is live, else where it was last; absent if no path was ever kept for it. */
+    @JsonIgnore
+    public @Nullable ArticlePath address() {
+        return reserved == null ? path : reserved;
+    }
+
     @JsonIgnore
     public boolean isScheduled() {
         return status == Status.SCHEDULED;

@@ -12,7 +12,7 @@ final class Moves {
 
     /** Whether the article has already what it would get. */
     static boolean isThere(Head head, Article article, Times times) {
-        return article.path().equals(head.reserved() != null ? head.reserved() : head.path())
+        return article.path().equals(head.address())
                 && article.date().equals(head.date())
                 && Objects.equals(times.withdrawal(), head.withdrawAt())
                 && (head.status() != Status.SCHEDULED || Objects.equals(times.publication(), head.publishAt()));

@@ -122,7 +122,10 @@ final class Lookup implements FoldState {
                     add(second, submit, head); // its date may decide
                     second.addAll(head.redirects()); // their current owners
                     if (head.path() != null) {
-                        second.add(head.path()); // the former path, if it moves
+                        second.add(head.path()); // the former path if it moves, or the one that it keeps
+                    }
+                    if (submit.stays() && head.reserved() != null) {
+                        second.add(head.reserved());
                     }
                 }
             }

@@ -96,6 +96,7 @@ class DecisionJsonTest {
                 submission.lead(),
                 submission.timed(),
                 submission.moves(),
+                submission.stays(),
                 submission.place());
     }
 

@@ -111,6 +111,26 @@ class MovesTest {
     }
 
     @Test
+    void aChangeThatStaysKeepsTheAddressOfEarlierSettings() {
+        newsroom.change(site(DATES, SHANGHAI));
+        newsroom.send(post("a"));
+        newsroom.send(post("later").dated("2022-04-01T08:00:00+08:00").timed());
+        newsroom.change(site("/:title.html", SHANGHAI));
+
+        assertThat(stay(post("a").saying("Other"))).isInstanceOf(Outcome.Revised.class);
+        assertThat(newsroom.owner("/2022/01/25/a.html")).isEqualTo("current of a");
+        assertThat(stay(post("later").saying("Other")
+                        .dated("2022-04-01T08:00:00+08:00")
+                        .timed()))
+                .isInstanceOf(Outcome.Scheduled.class);
+        assertThat(newsroom.head("later").reserved()).hasToString("/2022/04/01/later.html");
+        newsroom.withdraw("a");
+        assertThat(stay(post("a").saying("Other"))).isInstanceOf(Outcome.Published.class);
+        assertThat(newsroom.owner("/2022/01/25/a.html")).isEqualTo("current of a");
+        assertThat(newsroom.send(post("a").saying("Whole"))).isInstanceOf(Outcome.Moved.class);
+    }
+
+    @Test
     void aReplayDecidesTheSame() {
         theSameContentMovesToTheAddressByTheNewPattern();
         History again = new History();
@@ -120,6 +140,10 @@ class MovesTest {
             assertThat(decision).isEqualTo(newsroom.decisions().get(at));
             again.apply(decision);
         }
+    }
+
+    private Outcome stay(Post post) {
+        return newsroom.send(post.submission().staying()).outcome();
     }
 
     private Outcome move(Post post) {
