@@ -108,8 +108,7 @@ public final class PatchService {
      * @param base   the position of the submission with that content
      * @param latest whether that is the article's latest content, which comes back at the address that it had
      */
-    public PreparedSubmission restored(
-            ArticleId id, Position base, boolean latest, Sender sender, String fingerprint) {
+    public PreparedSubmission restored(ArticleId id, Position base, boolean latest, Sender sender, String fingerprint) {
         SubmitArticle once = base(base);
         ObjectNode publish = Json.mapper().createObjectNode().put("draft", false);
         SubmittedDate until = once.given().withdrawAt();

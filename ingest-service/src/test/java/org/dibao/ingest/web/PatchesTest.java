@@ -155,7 +155,13 @@ class PatchesTest {
         posted();
         for (String revision : new String[] {"", "?revision=1"}) {
             server.send(
-                    "POST", "/api/articles/ferry/restore" + revision, "", "Dibao-Base", "0", "Dibao-Base-Revision", "7");
+                    "POST",
+                    "/api/articles/ferry/restore" + revision,
+                    "",
+                    "Dibao-Base",
+                    "0",
+                    "Dibao-Base-Revision",
+                    "7");
         }
         assertThat(submitted(1).stays()).isTrue();
         assertThat(submitted(2).stays()).isFalse();

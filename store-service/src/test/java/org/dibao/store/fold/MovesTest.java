@@ -119,7 +119,8 @@ class MovesTest {
 
         assertThat(stay(post("a").saying("Other"))).isInstanceOf(Outcome.Revised.class);
         assertThat(newsroom.owner("/2022/01/25/a.html")).isEqualTo("current of a");
-        assertThat(stay(post("later").saying("Other")
+        assertThat(stay(post("later")
+                        .saying("Other")
                         .dated("2022-04-01T08:00:00+08:00")
                         .timed()))
                 .isInstanceOf(Outcome.Scheduled.class);
