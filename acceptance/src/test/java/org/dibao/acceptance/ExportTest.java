@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,6 +24,8 @@ import org.dibao.cli.Dibao;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A site goes out by the command, as files. */
 @ExtendWith(Running.class)
@@ -85,6 +88,48 @@ class ExportTest {
                 .contains(shows.path().substring(1));
     }
 
+    /** Whatever it was that came in, by whatever way. */
+    @ParameterizedTest
+    @ValueSource(strings = {"jekyll", "ndjson"})
+    void theSourcesGoInAgainUnchanged(String form) throws IOException {
+        site.publish(Post.in(word)
+                        .with(
+                                "redirect_from",
+                                "[/%s/%s/old, \"http://localhost:8080/%s/%s/older\"]".formatted(word, form, word, form))
+                        .with("subtitle", "\"A <b>bold</b> & \u00fc one\"")
+                        .with("author", "{name: Ann, mail: ann@example.org}")
+                        .with("image", "{path: /a.jpg, height: 480}")
+                        .body("See {{ page.title }} and `{{ site.nothing }}`.\n{: .note}\n"))
+                .expect(201);
+        site.publish(Post.in(word).with("published", "false").without("date")).expect(201);
+        site.publish(Post.in(word).with("layout", "page").titled("Tom &amp; Jerry <3"))
+                .expect(201);
+        site.publisher("POST", "/api/articles")
+                .body(
+                        "application/json",
+                        "{\"title\": \"%s\", \"body\": \"Without a name.\", \"lang\": \"en\", \"translationKey\": \"%s\"}"
+                                .formatted(word, form))
+                .waiting()
+                .send()
+                .expect(201);
+
+        assertThat(exported("--as", form)).containsPattern("[0-9]+ articles in [0-9]+ files");
+        assertThat(exported("--as", form)).contains(": 0 written, 0 removed");
+
+        String imported = run(
+                "import",
+                "--settings",
+                "never",
+                "--url",
+                site.address().toString(),
+                "--key",
+                site.key(),
+                folder.toString());
+        assertThat(imported)
+                .containsPattern("[0-9]+ unchanged\n")
+                .doesNotContain("published", "revised", "drafted", "Refused");
+    }
+
     private static String address(String file) {
         return Stream.of(file.replaceFirst("(^|/)index\\.html$", "$1").split("/", -1))
                 .map(segment ->
@@ -101,12 +146,19 @@ class ExportTest {
     }
 
     /** What else is on the shared site may have no equal as a file; that is told, and makes the command end with a failure. */
-    private String exported() {
+    private String exported(String... options) {
+        List<String> command = new ArrayList<>(
+                List.of("export", folder.toString(), "--url", site.address().toString(), "--key", site.key()));
+        command.addAll(List.of(options));
+        return run(command.toArray(String[]::new));
+    }
+
+    private static String run(String... command) {
         StringWriter out = new StringWriter();
         Dibao.commandLine()
                 .setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(new StringWriter(), true))
-                .execute("export", folder.toString(), "--url", site.address().toString(), "--key", site.key());
+                .execute(command);
         return out.toString();
     }
 }

@@ -3,8 +3,10 @@ package org.dibao.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.dibao.cli.export.SourceCopy;
 import org.dibao.cli.export.StaticCopy;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,18 +16,28 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Takes a site out: as files that any web server can serve. */
+/** Takes a site out: as files that any web server can serve, or in the form of another program. */
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
         description = {
-            "Write the site into a folder, as files that any web server can serve.",
-            "Each file has the bytes that Dibao serves at its address. What has not changed since the last export into the"
-                    + " same folder is not fetched again; what is no longer there is removed."
+            "Write the site into a folder: as files that any web server can serve, or as the sources of a Jekyll or Hugo site.",
+            "As files, each has the bytes that Dibao serves at its address. What has not changed since the last export into the"
+                    + " same folder is not fetched again; what is no longer there is removed.",
+            "Sources are what was given, with settings, drafts and files. \"dibao import\" of the folder changes nothing on the"
+                    + " same site, and makes the same site of an empty one."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  dibao export public", "  dibao export public --url https://news.example"})
+        footer = {
+            "  dibao export public",
+            "  dibao export public --url https://news.example",
+            "  dibao export my-site --as jekyll",
+            "  dibao export backup --as ndjson --at 120000"
+        })
 final class ExportCommand implements Callable<Integer> {
+    private static final String STATIC = "static";
+    private static final Duration RETRIES = Duration.ofSeconds(60);
+
     @Mixin
     TargetOptions options = new TargetOptions();
 
@@ -44,18 +56,49 @@ final class ExportCommand implements Callable<Integer> {
             description = "How many addresses a site may have (default: ${DEFAULT-VALUE}).")
     int maxAddresses = 2_000_000;
 
+    @Option(
+            names = "--as",
+            paramLabel = "FORM",
+            defaultValue = "static",
+            description = "static, jekyll, hugo or ndjson (default: ${DEFAULT-VALUE}). All but static need the key.")
+    String form = STATIC;
+
+    @Option(
+            names = "--at",
+            paramLabel = "POSITION",
+            description = "Articles as they were at this position of the log; not of static. The settings are those of"
+                    + " now, and files that have changed since are left out.")
+    @Nullable
+    Long position;
+
     @Override
     public Integer call() {
+        Path into = Objects.requireNonNull(folder).toAbsolutePath().normalize();
+        try {
+            return form.equals(STATIC) ? pages(into) : sources(into);
+        } catch (StaticCopy.Refusal e) {
+            throw new CommandFailed(Exit.USAGE, String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new CommandFailed(
+                    Exit.UNREACHABLE,
+                    "The export was interrupted: " + e.getMessage()
+                            + ". Run the same command again: it goes on there.");
+        }
+    }
+
+    private int pages(Path into) throws IOException {
+        if (position != null) {
+            throw new CommandFailed(
+                    Exit.USAGE,
+                    "--at: pages exist only as they are now. Articles as they were can be had with --as jekyll, hugo or"
+                            + " ndjson; the whole site with a copy of the log up to that position, in a Dibao of its own.");
+        }
         Target target = options.target();
-        try (Api pages = new Api(new Target(target.url(), null, target.data(), target.run()), Duration.ofSeconds(60));
-                Api key = new Api(target, Duration.ofSeconds(60));
+        try (Api pages = new Api(new Target(target.url(), null, target.data(), target.run()), RETRIES);
+                Api key = new Api(target, RETRIES);
                 var progress = new ProgressLine("export", -1, CommandOutput.err(spec))) {
             var addresses = new SiteAddresses(key, target.key() != null);
-            var copy = new StaticCopy(
-                    Objects.requireNonNull(folder).toAbsolutePath().normalize(),
-                    new GatewayPages(pages),
-                    maxAddresses,
-                    progress::at);
+            var copy = new StaticCopy(into, new GatewayPages(pages), maxAddresses, progress::at);
             StaticCopy.Result result = copy.write(addresses.host(), addresses.all(), addresses.redirects());
             CommandOutput.of(spec)
                     .printf(
@@ -68,13 +111,27 @@ final class ExportCommand implements Callable<Integer> {
                             result.redirects());
             result.notes().forEach(CommandOutput.of(spec)::println);
             return result.isWhole() ? Exit.OK : Exit.REFUSED;
-        } catch (StaticCopy.Refusal e) {
-            throw new CommandFailed(Exit.USAGE, String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            throw new CommandFailed(
-                    Exit.UNREACHABLE,
-                    "The export was interrupted: " + e.getMessage()
-                            + ". Run the same command again: it goes on there.");
+        }
+    }
+
+    private int sources(Path into) throws IOException {
+        SourceCopy.Form as;
+        try {
+            as = SourceCopy.Form.valueOf(form.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailed(Exit.USAGE, "--as " + form + ": write static, jekyll, hugo or ndjson.");
+        }
+        options.target().requireKey();
+        try (Api api = new Api(options.target(), RETRIES);
+                var progress = new ProgressLine("export", -1, CommandOutput.err(spec))) {
+            var site = new GivenSite(api, position == null ? Long.MAX_VALUE : position);
+            SourceCopy.Result result = new SourceCopy(into, site, progress::at).write(as);
+            CommandOutput.of(spec)
+                    .printf(
+                            "%,d articles in %,d files: %,d written, %,d removed%n",
+                            result.articles(), result.files(), result.written(), result.removed());
+            result.notes().forEach(CommandOutput.of(spec)::println);
+            return result.notes().isEmpty() ? Exit.OK : Exit.REFUSED;
         }
     }
 }

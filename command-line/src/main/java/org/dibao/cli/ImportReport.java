@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.dibao.cli.jekyll.SiteFile;
+import org.dibao.cli.site.SiteFile;
 
 /**
  * All that an import made of a site, or would make, to look at.
@@ -18,12 +18,14 @@ import org.dibao.cli.jekyll.SiteFile;
  * @param dry      whether nothing was changed
  * @param outcomes of the articles, and how many have each
  * @param results  of the articles, by the names of their files
+ * @param refused  files that were refused, and why
  */
 record ImportReport(
         SiteSummary site,
         boolean dry,
         Map<String, Integer> outcomes,
         Map<String, ImportResult> results,
+        List<String> refused,
         Redirects redirects,
         LinkCheck.Found links) {
     private static final int SHOWN = 10;
@@ -39,7 +41,9 @@ record ImportReport(
         if (links.added().size() > SHOWN) {
             out.println("  … and to " + (links.added().size() - SHOWN) + " more addresses; --report FILE lists all.");
         }
-        redirects.leftOut().stream().limit(SHOWN).forEach(line -> out.println("  _redirects: " + line));
+        redirects.leftOut().stream()
+                .limit(SHOWN)
+                .forEach(line -> out.println("  left out, of the old addresses: " + line));
         out.flush();
     }
 
@@ -78,12 +82,13 @@ record ImportReport(
                         .filter(result -> result.problem() != null)
                         .map(result -> result.name() + ": " + result.problem())
                         .toList()));
+        parts.add(list("Refused files", refused));
         parts.add(list(
                 "Warnings",
                 results.values().stream()
                         .flatMap(result -> result.warnings().stream().map(warning -> result.name() + ": " + warning))
                         .toList()));
-        parts.add(list("Lines of _redirects that were left out", redirects.leftOut()));
+        parts.add(list("Old addresses that were left out", redirects.leftOut()));
         SiteSummary.leftOut(site.site())
                 .forEach((why, files) -> parts.add(list(
                         "Left out, " + why, files.stream().map(SiteFile::name).toList())));

@@ -42,7 +42,8 @@ record ImportRequest(Target target, ImportUpload upload, String key, Duration id
             for (String text = lines.readLine(); text != null; text = lines.readLine()) {
                 JsonNode node = LenientJson.read(text);
                 if (node.isObject()) {
-                    ImportResult result = ImportResult.of(node);
+                    ImportResult result =
+                            ImportResult.of(node, upload.name(node.path("name").asString("(unnamed)")));
                     note(result, summary);
                     stoppedForGood |= result.stoppedForGood();
                     line.accept(text);

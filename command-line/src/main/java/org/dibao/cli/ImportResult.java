@@ -22,13 +22,13 @@ record ImportResult(
         List<String> warnings,
         JsonNode line) {
 
-    static ImportResult of(JsonNode line) {
+    static ImportResult of(JsonNode line, String name) {
         JsonNode problem = line.path("problem");
         int status = line.path("status").asInt(0);
         boolean refused = problem.isObject() || status >= 400;
         String outcome = line.path("outcome").asString("");
         return new ImportResult(
-                line.path("name").asString("(unnamed)"),
+                name,
                 !outcome.isEmpty() ? outcome : refused ? "refused" : "accepted",
                 status,
                 refused ? ServerProblem.of(problem, "refused with status " + status) : null,

@@ -55,6 +55,16 @@ final class ImportSummary {
         }
     }
 
+    /** All that another one has. */
+    synchronized void add(ImportSummary other) {
+        results.putAll(other.results);
+        total += other.total;
+        other.byOutcome.forEach((outcome, count) -> byOutcome.merge(outcome, count, Integer::sum));
+        refused.addAll(other.refused);
+        other.warned.stream().limit(MAX_WARNED - warned.size()).forEach(warned::add);
+        broken = other.broken == null ? broken : other.broken;
+    }
+
     private Duration took() {
         return Duration.ofNanos(System.nanoTime() - start);
     }

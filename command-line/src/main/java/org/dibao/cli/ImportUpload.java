@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The content of an import, which can be sent repeatedly.
@@ -13,10 +15,24 @@ import java.util.function.BiConsumer;
  * @param type its media type
  * @param articles how many there are, or -1 if only the server can tell
  * @param leftOut files that are no articles, or lead out of the folder
+ * @param names   of the articles, in their order, if the server does not know them
  */
-record ImportUpload(String type, long articles, List<Path> leftOut, Content content) {
+record ImportUpload(String type, long articles, List<Path> leftOut, Content content, List<String> names) {
     static final String GZIP = "application/gzip";
-    private static final String LINES = "application/x-ndjson";
+    static final String LINES = "application/x-ndjson";
+
+    private static final Pattern LINE = Pattern.compile("line ([1-9][0-9]{0,8})");
+
+    ImportUpload(String type, long articles, List<Path> leftOut, Content content) {
+        this(type, articles, leftOut, content, List.of());
+    }
+
+    /** What an article is called that the server calls so. */
+    String name(String given) {
+        Matcher line = LINE.matcher(given);
+        int number = line.matches() ? Integer.parseInt(line.group(1)) : 0;
+        return number >= 1 && number <= names.size() ? names.get(number - 1) : given;
+    }
 
     /** Writes the bytes; reports each article that cannot be read, and why. */
     interface Content {

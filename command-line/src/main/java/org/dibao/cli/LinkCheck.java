@@ -21,23 +21,24 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.dibao.cli.jekyll.JekyllSite;
-import org.dibao.cli.jekyll.SiteFile;
-import org.dibao.cli.jekyll.SiteFile.Kind;
+import org.dibao.cli.site.ReadSite;
+import org.dibao.cli.site.SiteFile;
+import org.dibao.cli.site.SiteFile.Kind;
+import org.dibao.cli.site.SiteSettings;
 import org.jspecify.annotations.Nullable;
 
 /** Which links within a site lead nowhere: those that did before, and those that would by the move. */
 final class LinkCheck {
     private static final int AT_ONCE = 8;
 
-    private final JekyllSite site;
+    private final ReadSite site;
     private final SiteTrial trial;
     private final Set<String> before = new HashSet<>();
     private final Set<String> hosts = new HashSet<>();
     private final String base;
 
     /**
-     * @param before links that led nowhere in the Jekyll site, and lead nowhere here: where to, and from where
+     * @param before links that led nowhere in the site, and lead nowhere here: where to, and from where
      * @param added  links that led somewhere and lead nowhere here
      * @param links  how many there are in all
      */
@@ -47,11 +48,10 @@ final class LinkCheck {
         }
     }
 
-    LinkCheck(JekyllSite site, SiteTrial trial, Redirects redirects, ConfiguredSettings settings) {
+    LinkCheck(ReadSite site, SiteTrial trial, Redirects redirects, SiteSettings settings) {
         this.site = site;
         this.trial = trial;
-        String below = site.config().text("baseurl");
-        this.base = below == null ? "" : below.replaceFirst("/$", "");
+        this.base = site.base();
         hosts.add(host(settings.patch().path("baseUrl").asString("")));
         settings.patch().path("formerHosts").forEach(host -> hosts.add(host.asString("")));
         hosts.remove("");

@@ -58,13 +58,7 @@ final class SiteAddresses {
         if (!hasKey) {
             return old;
         }
-        List<String> ids = new ArrayList<>();
-        ArticleList.read(
-                address -> api.ask("GET", address),
-                null,
-                Integer.MAX_VALUE,
-                article -> ids.add(article.path("id").asString("")));
-        for (String id : ids) {
+        for (String id : LiveArticles.ids(address -> api.ask("GET", address))) {
             api.ask("GET", ArticleCommand.addressOf(id))
                     .path("redirects")
                     .forEach(from -> old.add(Published.encoded(from.asString(""))));

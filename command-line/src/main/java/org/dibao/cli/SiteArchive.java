@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.dibao.cli.jekyll.JekyllSite;
-import org.dibao.cli.jekyll.SiteFile;
-import org.dibao.cli.jekyll.SiteFile.Kind;
 import org.dibao.cli.jekyll.SiteIndex;
+import org.dibao.cli.site.SiteFile;
+import org.dibao.cli.site.SiteFile.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,9 +28,13 @@ record SiteArchive(JekyllSite site, Map<String, Map<String, @Nullable Object>> m
             List.of(Kind.FOR_TEMPLATES, Kind.PAGE, Kind.DOCUMENT, Kind.POST, Kind.DRAFT);
 
     ImportUpload upload() {
-        long articles =
-                site.files().stream().filter(file -> file.kind().isArticle()).count();
+        long articles = site.files().stream().filter(this::isSent).count();
         return new ImportUpload(ImportUpload.GZIP, articles, List.of(), this::writeTo);
+    }
+
+    /** Others are sent as JSON. */
+    private boolean isSent(SiteFile file) {
+        return file.kind().isArticle() && !site.documents().containsKey(file.name());
     }
 
     private void writeTo(OutputStream out, BiConsumer<String, String> unreadable) throws IOException {
@@ -48,6 +52,9 @@ record SiteArchive(JekyllSite site, Map<String, Map<String, @Nullable Object>> m
                             ORDER.stream().flatMap(site::of).filter(file -> !isConfig(file)))
                     .toList();
             for (SiteFile file : files) {
+                if (file.kind().isArticle() && !isSent(file)) {
+                    continue;
+                }
                 byte[] content = content(file, file.kind().isArticle() ? unreadable : (_, _) -> {});
                 if (content != null) {
                     tar.put(file.name(), content);

@@ -15,9 +15,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
-import org.dibao.cli.jekyll.JekyllSite;
-import org.dibao.cli.jekyll.SiteFile;
-import org.dibao.cli.jekyll.SiteFile.Kind;
+import org.dibao.cli.site.ReadSite;
+import org.dibao.cli.site.SiteFile;
+import org.dibao.cli.site.SiteFile.Kind;
 
 /** Puts a site's pictures and other files at their paths, each on its own; what is there already is {@code unchanged}. */
 final class SiteFilesStep {
@@ -45,7 +45,7 @@ final class SiteFilesStep {
         }
     }
 
-    Done put(JekyllSite site, PrintWriter err) {
+    Done put(ReadSite site, PrintWriter err) {
         List<SiteFile> files = site.of(Kind.ASSET).toList();
         Map<String, Integer> outcomes = new TreeMap<>();
         ConcurrentLinkedQueue<String> refused = new ConcurrentLinkedQueue<>();

@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.dibao.cli.site.SiteSettings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Gives a site the settings of a {@code _config.yml} before its articles come, because addresses and dates depend on them. */
+/** Gives a site the settings that were read before its articles come, because addresses and dates depend on them. */
 final class SiteSettingsStep {
     /** When they are given. */
     enum When {
@@ -57,9 +58,9 @@ final class SiteSettingsStep {
     }
 
     /** @param really false: nothing is changed, and what would be is told */
-    Done give(ConfiguredSettings settings, boolean really) {
+    Done give(SiteSettings settings, boolean really) {
         JsonNode current = api.ask("GET", PATH);
-        ObjectNode missing = settings.differing(current);
+        ObjectNode missing = differing(settings, current);
         ObjectNode nothing = LenientJson.MAPPER.createObjectNode();
         if (missing.isEmpty()) {
             return new Done(nothing, nothing, List.of());
@@ -106,11 +107,33 @@ final class SiteSettingsStep {
             if (!settings.has(name) || answer.statusCode() >= 500) {
                 throw new CommandFailed(
                         Exit.REFUSED,
-                        "The settings in _config.yml were refused: " + problem
+                        "The settings were refused: " + problem
                                 + ". Nothing was imported. With --settings never, the site keeps its own.");
             }
             settings.remove(name);
             refused.add(problem.toString());
         }
+    }
+
+    /** What of them the site does not have yet. */
+    private static ObjectNode differing(SiteSettings settings, JsonNode current) {
+        ObjectNode merged = merged(current.deepCopy(), settings.patch());
+        return SiteCommand.difference(current, merged);
+    }
+
+    private static ObjectNode merged(JsonNode into, ObjectNode patch) {
+        ObjectNode target = (ObjectNode) into;
+        patch.properties().forEach(member -> {
+            JsonNode old = target.path(member.getKey());
+            boolean kept = member.getKey().equals("jekyllIdsBefore") && old.isString(); // from the first import on
+            if (!kept) {
+                target.set(
+                        member.getKey(),
+                        old.isObject() && member.getValue() instanceof ObjectNode inner
+                                ? merged(old, inner)
+                                : member.getValue());
+            }
+        });
+        return target;
     }
 }

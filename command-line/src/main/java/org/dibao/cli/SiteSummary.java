@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.dibao.cli.jekyll.JekyllSite;
-import org.dibao.cli.jekyll.SiteFile;
-import org.dibao.cli.jekyll.SiteFile.Kind;
+import org.dibao.cli.site.ReadSite;
+import org.dibao.cli.site.SiteFile;
+import org.dibao.cli.site.SiteFile.Kind;
+import org.dibao.cli.site.SiteSettings;
 
 /** What an import makes of a site's folder, besides its articles' outcomes, in a few lines. */
-record SiteSummary(JekyllSite site, ConfiguredSettings configured, SiteSettingsStep.Done done) {
+record SiteSummary(ReadSite site, SiteSettings configured, SiteSettingsStep.Done done) {
     private static final int EXAMPLES = 3;
 
     void print(PrintWriter out) {
@@ -36,10 +37,13 @@ record SiteSummary(JekyllSite site, ConfiguredSettings configured, SiteSettingsS
     }
 
     private void settings(PrintWriter out) {
-        list(out, "The site's settings, from _config.yml:", SiteSettingsStep.Done.lines(done.changed()));
         list(
                 out,
-                "The site has articles, so these settings of _config.yml were not given to it:",
+                "The site's settings, from " + site.settingsName() + ":",
+                SiteSettingsStep.Done.lines(done.changed()));
+        list(
+                out,
+                "The site has articles, so these settings of " + site.settingsName() + " were not given to it:",
                 SiteSettingsStep.Done.lines(done.differ()));
         if (!done.differ().isEmpty()) {
             out.println(
@@ -58,7 +62,7 @@ record SiteSummary(JekyllSite site, ConfiguredSettings configured, SiteSettingsS
     }
 
     /** By reason. */
-    static Map<String, List<SiteFile>> leftOut(JekyllSite site) {
+    static Map<String, List<SiteFile>> leftOut(ReadSite site) {
         return site.files().stream()
                 .filter(file -> file.kind() == Kind.LEFT_OUT)
                 .collect(Collectors.groupingBy(SiteFile::why, TreeMap::new, Collectors.toList()));

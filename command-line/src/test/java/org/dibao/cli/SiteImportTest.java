@@ -212,6 +212,9 @@ class SiteImportTest {
         calls.add(change ? call + " " + new String(body, StandardCharsets.UTF_8) : dry ? call + "?" + query : call);
         switch (call) {
             case "GET /api/site" -> SmallServer.answer(exchange, 200, "application/json", settings);
+            case "GET /api/events/page" ->
+                SmallServer.answer(
+                        exchange, 200, "application/json", "{\"events\":[],\"cursor\":\"0-x\",\"more\":false}");
             case "GET /api/articles" -> SmallServer.answer(exchange, 200, "application/json", articles);
             case "PATCH /api/site" -> {
                 boolean refused = refuse-- > 0;

@@ -166,6 +166,7 @@ final class Routes implements RouterFunction<ServerResponse> {
             case 5 ->
                 switch (first + "/" + path[4]) {
                     case "articles/revisions" -> Resource.read(JSON, request -> articles.revisions(request, path[3]));
+                    case "articles/submission" -> Resource.read(JSON, request -> submissions.given(request, path[3]));
                     case "articles/preview" -> Resource.none().post(request -> previews.link(request, path[3]));
                     case "articles/address" -> Resource.none().post(request -> submissions.address(request, path[3]));
                     case "articles/restore" -> Resource.none().post(request -> submissions.restore(request, path[3]));

@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of a copy, and the files in it that addresses have. Nothing is written beside it. */
@@ -20,6 +22,44 @@ final class CopyFolder {
 
     CopyFolder(Path folder) {
         this.folder = folder;
+    }
+
+    /**
+     * What an earlier copy left in the folder, which is made if it is not there.
+     *
+     * @throws StaticCopy.Refusal if it has something else in it
+     */
+    CopyState open() throws IOException {
+        Files.createDirectories(folder);
+        CopyState before = CopyState.read(folder);
+        if (before != null) {
+            return before;
+        }
+        try (Stream<Path> there = Files.list(folder)) {
+            if (there.findAny().isPresent()) {
+                throw new StaticCopy.Refusal(folder + " is neither empty nor an earlier export: give another folder");
+            }
+        }
+        CopyState nothing = new CopyState(Map.of());
+        nothing.write(folder);
+        return nothing;
+    }
+
+    /**
+     * Removes what was there and is no more, and notes what is.
+     *
+     * @return how many files were removed
+     */
+    int finish(CopyState before, Map<String, CopyState.File> files) throws IOException {
+        int removed = 0;
+        for (String file : before.files().keySet()) {
+            if (!files.containsKey(file)) {
+                Path old = safe(file);
+                removed += old != null && Files.deleteIfExists(old) ? 1 : 0;
+            }
+        }
+        new CopyState(files).write(folder);
+        return removed;
     }
 
     /** @return whether it was not so already */

@@ -1,7 +1,6 @@
 package org.dibao.cli.export;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.LongConsumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -89,17 +87,7 @@ public final class StaticCopy {
      * @param old   encoded addresses that redirect
      */
     public Result write(@Nullable String host, List<String> start, Collection<String> old) throws IOException {
-        Files.createDirectories(folder);
-        CopyState before = CopyState.read(folder);
-        if (before == null) {
-            try (Stream<Path> there = Files.list(folder)) {
-                if (there.findAny().isPresent()) {
-                    throw new Refusal(folder + " is neither empty nor an earlier export: give another folder");
-                }
-            }
-            before = new CopyState(new TreeMap<>());
-            before.write(folder);
-        }
+        CopyState before = files.open();
         CopyPass pass = null;
         CopyState known = before;
         int written = 0;
@@ -123,14 +111,7 @@ public final class StaticCopy {
             changed += files.put(page.getKey(), page.getValue()) ? 1 : 0;
             pass.files().put(page.getKey(), new CopyState.File("", "", ""));
         }
-        int removed = 0;
-        for (String file : before.files().keySet()) {
-            if (!pass.files().containsKey(file)) {
-                Path old = files.safe(file);
-                removed += old != null && Files.deleteIfExists(old) ? 1 : 0;
-            }
-        }
-        new CopyState(pass.files()).write(folder);
+        int removed = files.finish(before, pass.files());
         int count = pass.files().size();
         return new Result(
                 count,

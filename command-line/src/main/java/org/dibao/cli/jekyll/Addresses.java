@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.dibao.cli.site.Values;
 import org.jspecify.annotations.Nullable;
 
 /** Where Jekyll puts pages and the files of collections, and which addresses a Dibao site has for itself. */

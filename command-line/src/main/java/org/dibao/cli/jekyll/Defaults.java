@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.dibao.cli.site.Values;
 import org.jspecify.annotations.Nullable;
 
 /** The setting {@code defaults}: front matter for files by their paths and types, as Jekyll 4.3 applies it. */

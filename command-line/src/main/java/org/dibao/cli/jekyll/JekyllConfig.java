@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.dibao.cli.site.Values;
+import org.dibao.cli.site.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a site in {@code _config.yml}, with Jekyll's defaults. */

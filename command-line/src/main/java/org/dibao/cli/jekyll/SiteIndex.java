@@ -15,7 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.dibao.cli.jekyll.SiteFile.Kind;
+import org.dibao.cli.site.FrontMatter;
+import org.dibao.cli.site.JsonText;
+import org.dibao.cli.site.SiteFile;
+import org.dibao.cli.site.SiteFile.Kind;
+import org.dibao.cli.site.Values;
+import org.dibao.cli.site.Yaml;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,7 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.dibao.cli.jekyll.SiteFile.Kind;
+import org.dibao.cli.site.FrontMatter;
+import org.dibao.cli.site.SiteFile;
+import org.dibao.cli.site.SiteFile.Kind;
+import org.dibao.cli.site.Yaml;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -48,6 +48,21 @@ final class Bases {
         });
     }
 
+    /**
+     * The submission with an article's content, to be read.
+     *
+     * @param revision whose; absent: the present one
+     */
+    Mono<HttpHeaders> content(String rawId, @Nullable String revision) {
+        String article = "/articles/" + encoded(rawId);
+        return store(revision == null ? article : article + "/revisions/" + revision)
+                .map(given -> {
+                    HttpHeaders headers = new HttpHeaders();
+                    headers.set(Headers.HTTP_BASE, given.headers().getFirst(Headers.HTTP_BASE));
+                    return headers;
+                });
+    }
+
     /** An article and the site's settings, for a question about both. */
     Mono<HttpHeaders> addressOf(String rawId) {
         return Mono.zip(store("/articles/" + encoded(rawId)), site(), (article, site) -> {

@@ -146,16 +146,41 @@ public final class Submissions {
         return submit(request, bases::site);
     }
 
+    /** {@code GET} of an article's {@code submission}: what was given for it, or for one of its revisions. */
+    public Mono<ServerResponse> given(ServerRequest request, String rawId) {
+        return authenticator.holder(
+                request,
+                holder -> bases.content(rawId, revision(request))
+                        .flatMap(base -> backends.ingest()
+                                .get(
+                                        ForwardedRequestHeaders.target(request),
+                                        merged(ForwardedRequestHeaders.of(request, holder), base)))
+                        .flatMap(BackendAnswer::passOn));
+    }
+
     /** {@code POST} of an article's {@code restore}: its last content, or that of a revision, goes live again. */
     public Mono<ServerResponse> restore(ServerRequest request, String rawId) {
+        return Mono.defer(() -> {
+            String revision = revision(request);
+            return submit(
+                    request,
+                    () -> revision == null ? bases.article(rawId) : bases.article(rawId, Integer.parseInt(revision)));
+        });
+    }
+
+    /** As the query names it; absent if it does not. */
+    private static @Nullable String revision(ServerRequest request) {
         String revision = request.queryParam("revision").orElse(null);
         if (revision != null && !revision.matches("[1-9][0-9]{0,8}")) {
-            return Mono.error(new ProblemException(
-                    new Problem(Problem.Type.MALFORMED, 400, "revision must be a number, 1 or more", "revision")));
+            throw new ProblemException(
+                    new Problem(Problem.Type.MALFORMED, 400, "revision must be a number, 1 or more", "revision"));
         }
-        return submit(
-                request,
-                () -> revision == null ? bases.article(rawId) : bases.article(rawId, Integer.parseInt(revision)));
+        return revision;
+    }
+
+    private static HttpHeaders merged(HttpHeaders headers, HttpHeaders more) {
+        headers.addAll(more);
+        return headers;
     }
 
     /** @param base looks up what a change starts from */
@@ -178,8 +203,7 @@ public final class Submissions {
     }
 
     private Mono<BackendAnswer> append(ServerRequest request, Access.Holder holder, HttpHeaders base, byte[] bytes) {
-        HttpHeaders headers = ForwardedRequestHeaders.of(request, holder);
-        headers.addAll(base);
+        HttpHeaders headers = merged(ForwardedRequestHeaders.of(request, holder), base);
         return backends.ingest().send(request.method(), ForwardedRequestHeaders.target(request), headers, bytes);
     }
 

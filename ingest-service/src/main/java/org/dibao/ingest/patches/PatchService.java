@@ -102,6 +102,16 @@ public final class PatchService {
     }
 
     /**
+     * What was submitted for an article, as the JSON that would submit the same again.
+     *
+     * @param base the position of the submission
+     */
+    public ObjectNode given(ArticleId id, Position base) {
+        ObjectNode given = Json.mapper().createObjectNode().put("id", id.value());
+        return given.setAll(SubmittedFields.of(base(base).given()));
+    }
+
+    /**
      * An article as it was once, live again, or scheduled again if its time is still to come. A time that it was to be withdrawn at
      * is left out if it is over.
      *

@@ -3,6 +3,7 @@ package org.dibao.ingest.web;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
@@ -69,7 +70,8 @@ public final class ArticleRoutes {
                 .DELETE("/api/articles/{name}", request -> answer(request, () -> delete(request)))
                 .PATCH("/api/articles/{name}", request -> answer(request, () -> patch(request)))
                 .POST("/api/articles/{name}/restore", request -> answer(request, () -> restore(request)))
-                .POST("/api/articles/{name}/address", this::asked)
+                .POST("/api/articles/{name}/address", request -> asked(() -> wouldBe(request)))
+                .GET("/api/articles/{name}/submission", request -> asked(() -> given(request)))
                 .PATCH("/api/site", request -> answer(request, () -> patchSite(request)))
                 .PUT("/api/site", request -> answer(request, () -> site(request)))
                 .build();
@@ -137,18 +139,26 @@ public final class ArticleRoutes {
         OffsetDateTime date = SubmissionHeaders.baseDate(headers);
         Deadline deadline = deadline(request);
         return RequestBodies.read(request, settings.maxSite())
-                .flatMap(body -> readers.run(
-                        () -> patches.address(article, base, date, site, body),
-                        deadline.leftForReading(),
-                        settings.readWithin()))
-                .flatMap(address -> ServerResponse.ok()
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                        .bodyValue(Json.bytes(address)));
+                .flatMap(body -> looked(deadline, () -> patches.address(article, base, date, site, body)));
     }
 
-    private Mono<ServerResponse> asked(ServerRequest request) {
-        return Mono.defer(() -> wouldBe(request))
+    /** What was submitted for an article; only reads. */
+    private Mono<ServerResponse> given(ServerRequest request) {
+        ArticleId article = id(address(request));
+        Position base = SubmissionHeaders.base(headers(request));
+        return looked(deadline(request), () -> patches.given(article, base));
+    }
+
+    private Mono<ServerResponse> looked(Deadline deadline, Callable<?> reading) {
+        return readers.run(reading, deadline.leftForReading(), settings.readWithin())
+                .flatMap(found -> ServerResponse.ok()
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .bodyValue(Json.bytes(found)));
+    }
+
+    private static Mono<ServerResponse> asked(Supplier<Mono<ServerResponse>> question) {
+        return Mono.defer(question)
                 .onErrorMap(Workers.Busy.class, _ -> new Refused(TOO_MANY))
                 .onErrorMap(Workers.TooLong.class, _ -> new Refused(TOO_MANY))
                 .onErrorResume(Refused.class, e -> SubmissionResponses.problem(e.problem()));

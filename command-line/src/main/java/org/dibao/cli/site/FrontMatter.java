@@ -1,4 +1,4 @@
-package org.dibao.cli.jekyll;
+package org.dibao.cli.site;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -56,10 +56,10 @@ public record FrontMatter(Map<String, @Nullable Object> fields, String open, Str
         if (added.isEmpty()) {
             return open + yaml + rest;
         }
-        String lines = yaml + (yaml.isEmpty() || yaml.endsWith("\n") ? "" : "\n") + lines(added);
+        String lines = yaml + (yaml.isEmpty() || yaml.endsWith("\n") ? "" : "\n") + yaml(added);
         Map<String, @Nullable Object> wanted = new LinkedHashMap<>(fields);
         wanted.putAll(added);
-        return open + (isReadAs(lines, wanted) ? lines : lines(wanted)) + rest;
+        return open + (isReadAs(lines, wanted) ? lines : yaml(wanted)) + rest;
     }
 
     /** Lines at the end of a flow map, for example, would not be front matter. */
@@ -71,7 +71,8 @@ public record FrontMatter(Map<String, @Nullable Object> fields, String open, Str
         }
     }
 
-    static String lines(Map<String, @Nullable Object> fields) {
+    /** A line for each. */
+    public static String yaml(Map<String, @Nullable Object> fields) {
         StringBuilder lines = new StringBuilder();
         fields.forEach((name, value) -> lines.append(PLAIN.matcher(name).matches() ? name : JsonText.of(name))
                 .append(": ")

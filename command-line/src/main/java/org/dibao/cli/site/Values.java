@@ -1,4 +1,4 @@
-package org.dibao.cli.jekyll;
+package org.dibao.cli.site;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,12 +34,12 @@ public final class Values {
         return text.isEmpty() ? null : text;
     }
 
-    static boolean isTrue(@Nullable Object value) {
+    public static boolean isTrue(@Nullable Object value) {
         return Boolean.TRUE.equals(value) || "true".equals(value) || "yes".equals(value);
     }
 
     /** Two maps in one, and maps in them likewise; of other members those of the second count. */
-    static Map<String, @Nullable Object> merged(
+    public static Map<String, @Nullable Object> merged(
             Map<String, @Nullable Object> first, Map<String, @Nullable Object> second) {
         Map<String, @Nullable Object> both = new LinkedHashMap<>(first);
         second.forEach((name, value) -> both.put(

@@ -1,4 +1,4 @@
-package org.dibao.cli.jekyll;
+package org.dibao.cli.site;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  */
 public final class Yaml {
     /** Of a file, characters. */
-    static final int MAX_CHARS = 4 * 1024 * 1024;
+    public static final int MAX_CHARS = 4 * 1024 * 1024;
 
     private static final int MAX_ALIASES = 1000;
     /** Scalars, lists and maps, each alias counted as what it stands for. */
@@ -32,7 +32,7 @@ public final class Yaml {
     public static final class Fault extends Exception {
         private static final long serialVersionUID = 1;
 
-        Fault(String message) {
+        public Fault(String message) {
             super(message);
         }
     }

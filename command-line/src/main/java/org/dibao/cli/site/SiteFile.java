@@ -1,4 +1,4 @@
-package org.dibao.cli.jekyll;
+package org.dibao.cli.site;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -44,11 +44,16 @@ public record SiteFile(
         }
     }
 
-    static SiteFile of(Path file, String name, Kind kind) {
+    public static SiteFile of(Path file, String name, Kind kind) {
         return new SiteFile(file, name, kind, "", null, Map.of());
     }
 
-    static SiteFile leftOut(Path file, String name, String why) {
+    /** @param path where it is on the site, without the slash at its beginning */
+    public static SiteFile asset(Path file, String path, String name) {
+        return new SiteFile(file, name, Kind.ASSET, "", "/" + path, Map.of());
+    }
+
+    public static SiteFile leftOut(Path file, String name, String why) {
         return new SiteFile(file, name, Kind.LEFT_OUT, why, null, Map.of());
     }
 

@@ -1,4 +1,4 @@
-package org.dibao.cli.jekyll;
+package org.dibao.cli.site;
 
 import java.util.List;
 import java.util.Map;

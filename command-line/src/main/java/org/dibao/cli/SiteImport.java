@@ -1,0 +1,123 @@
+package org.dibao.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.dibao.cli.jekyll.JekyllSite;
+import org.dibao.cli.site.ReadSite;
+import org.dibao.cli.site.SiteSettings;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Brings a whole site in: its settings, then its files, then its articles; or tells what would come of it.
+ *
+ * @param told   prints a summary and gives the exit code
+ * @param report the file for the whole report; null if none is wanted
+ */
+record SiteImport(
+        Api api,
+        ImportSender sender,
+        ToIntFunction<ImportSummary> told,
+        @Nullable Path report,
+        PrintWriter out,
+        PrintWriter err) {
+
+    /** @return the exit code */
+    int run(ReadSite site, SiteSettingsStep.When when, boolean dryRun) throws IOException {
+        SiteSettings configured = site.settings(Clock.systemDefaultZone());
+        var about = new SiteSummary(site, configured, new SiteSettingsStep(api, when).give(configured, !dryRun));
+        about.print(err);
+        List<ImportUpload> plain = uploads(site, Map.of());
+        boolean reports = dryRun || report != null;
+        boolean asks = reports || !site.redirects().isEmpty();
+        ImportSummary tried = asks ? sent(plain, trialOf(about), true) : new ImportSummary(true);
+        if (tried.broken() != null) {
+            return told.applyAsInt(tried);
+        }
+        SiteTrial trial = SiteTrial.of(tried.results());
+        Redirects redirects = Redirects.of(site, trial);
+        var check = new LinkCheck(site, trial, redirects, configured);
+        if (dryRun) {
+            Map<String, Integer> outcomes = trial.outcomes(api);
+            out.println("Nothing was changed. Of "
+                    + plain.stream().mapToLong(ImportUpload::articles).sum() + " articles: "
+                    + outcomes.entrySet().stream()
+                            .map(outcome -> outcome.getValue() + " " + outcome.getKey())
+                            .collect(Collectors.joining(", ")));
+            report(new ImportReport(about, true, outcomes, tried.results(), List.of(), redirects, check.expected()));
+            return tried.refused() == 0 ? Exit.OK : Exit.REFUSED;
+        }
+        SiteFilesStep.Done files = new SiteFilesStep(api).put(site, err);
+        files.print(err);
+        int exit = files.refused().isEmpty() ? Exit.OK : Exit.REFUSED;
+        if (plain.isEmpty()) {
+            return exit;
+        }
+        ImportSummary summary = sent(uploads(site, redirects.added()), "", reports);
+        exit = Math.max(exit, told.applyAsInt(summary));
+        if (reports && summary.broken() == null) {
+            report(new ImportReport(
+                    about,
+                    false,
+                    summary.byOutcome(),
+                    summary.results(),
+                    files.refused(),
+                    redirects,
+                    check.asked(api)));
+        }
+        return exit;
+    }
+
+    /** Files as they are in an archive, and what was read of others; none without articles. */
+    private static List<ImportUpload> uploads(ReadSite site, Map<String, Map<String, @Nullable Object>> more) {
+        List<ImportUpload> uploads = new ArrayList<>();
+        if (site instanceof JekyllSite jekyll) {
+            uploads.add(new SiteArchive(jekyll, more).upload());
+        }
+        uploads.add(new SiteDocuments(site, more).upload());
+        uploads.removeIf(upload -> upload.articles() == 0);
+        return uploads;
+    }
+
+    private ImportSummary sent(List<ImportUpload> uploads, String query, boolean keeps) {
+        ImportSummary all = new ImportSummary(keeps);
+        for (ImportUpload upload : uploads) {
+            if (all.broken() == null) {
+                all.add(sender.send(upload, query, keeps));
+            }
+        }
+        return all;
+    }
+
+    /** What the server makes of them by the settings that would be in force; it appends nothing. */
+    private String trialOf(SiteSummary about) {
+        JsonNode current = api.ask("GET", "/api/site");
+        return Stream.of("permalink", "timeZone")
+                .map(name -> name + "="
+                        + URLEncoder.encode(
+                                about.done()
+                                        .changed()
+                                        .path(name)
+                                        .asString(current.path(name).asString("")),
+                                StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&", "?dry-run=true&", ""));
+    }
+
+    private void report(ImportReport made) throws IOException {
+        made.print(out);
+        if (report != null) {
+            made.write(report);
+            out.println("All of it is in " + report + ".");
+        }
+    }
+}
