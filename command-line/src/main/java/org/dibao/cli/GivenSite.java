@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.dibao.cli.export.SourceSite;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -53,23 +53,23 @@ final class GivenSite implements SourceSite {
     }
 
     @Override
-    public @Nullable GivenArticle article(String id) {
+    public Optional<GivenArticle> article(String id) {
         String address = ArticleCommand.addressOf(id);
         if (isOfNow()) {
             return given(api.ask("GET", address), address + "/submission");
         }
         int revision = revision(address);
         return revision == 0
-                ? null
+                ? Optional.empty()
                 : given(
                         api.ask("GET", address + "/revisions/" + revision),
                         address + "/submission?revision=" + revision);
     }
 
-    private @Nullable GivenArticle given(JsonNode shown, String submission) {
+    private Optional<GivenArticle> given(JsonNode shown, String submission) {
         return shown.path("status").asString("").equals("withdrawn")
-                ? null
-                : new GivenArticle((ObjectNode) api.ask("GET", submission), shown);
+                ? Optional.empty()
+                : Optional.of(new GivenArticle((ObjectNode) api.ask("GET", submission), shown));
     }
 
     /** The last one up to the position; 0 if there is none. */

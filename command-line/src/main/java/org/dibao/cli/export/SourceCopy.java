@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -90,15 +91,12 @@ public final class SourceCopy {
     private List<GivenArticle> articles() throws IOException {
         List<GivenArticle> articles = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
-            List<Future<@Nullable GivenArticle>> all = site.articles().stream()
+            List<Future<Optional<GivenArticle>>> all = site.articles().stream()
                     .sorted()
                     .map(id -> pool.submit(() -> site.article(id)))
                     .toList();
-            for (Future<@Nullable GivenArticle> one : all) {
-                GivenArticle article = one.get();
-                if (article != null) {
-                    articles.add(article);
-                }
+            for (Future<Optional<GivenArticle>> one : all) {
+                one.get().ifPresent(articles::add);
                 progress.accept(++done);
             }
             return articles;

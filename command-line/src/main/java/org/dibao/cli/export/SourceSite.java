@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -19,9 +19,8 @@ public interface SourceSite {
     /** The ids of its articles, drafts and what is scheduled included, in any order. */
     Collection<String> articles() throws IOException;
 
-    /** Null if it is not there any more. */
-    @Nullable
-    GivenArticle article(String id) throws IOException;
+    /** Empty if it is not there any more. */
+    Optional<GivenArticle> article(String id) throws IOException;
 
     /** Its files. */
     List<KeptFile> files() throws IOException;
