@@ -1,10 +1,13 @@
 package org.dibao.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.dibao.acceptance.client.Answer;
 import org.dibao.acceptance.client.Call;
 import org.dibao.acceptance.client.Event;
@@ -106,6 +109,38 @@ class FilesTest {
         Element shown = site.get(post.path()).expect(200).page().selectFirst("img[src=" + picture + "]");
         assertThat(shown).isNotNull();
         return shown.hasAttr("width") ? shown.attr("width") + "x" + shown.attr("height") : "";
+    }
+
+    @Test
+    void aWidePictureIsShownAtOnceAndThenInTheSizeThatAScreenNeeds() {
+        String path = "/" + folder + "/wide.jpg";
+        byte[] wide = Pictures.photograph(700, 400);
+        put(path, wide).waiting().send().expect(201);
+        Post post = Post.sample().body("![A picture](" + path + ")\n");
+        site.publish(post).expect(201);
+
+        Element shown = site.get(post.path()).expect(200).page().selectFirst("picture");
+        assertThat(shown).isNotNull();
+        List<String> addresses = shown.select("[srcset]").eachAttr("srcset").stream()
+                .flatMap(srcset -> Stream.of(srcset.split(", ")))
+                .map(candidate -> candidate.replaceFirst(" .*", ""))
+                .toList();
+        assertThat(addresses).hasSize(6).contains(path);
+        addresses.forEach(address -> site.get(address).expect(200));
+
+        for (String address : addresses) {
+            await().until(() -> site.get(address).expect(200).header("Dibao-Variant") == null);
+            Answer picture = site.get(address).expect(200);
+            boolean isWebp = address.matches("/media/(320|640)/.*webp"); // as wide as it was, it may be longer
+            assertThat(picture.required("Content-Type")).as(address).isEqualTo(isWebp ? "image/webp" : "image/jpeg");
+            assertThat(picture.body().length).isLessThanOrEqualTo(wide.length);
+        }
+        put(addresses.getFirst(), wide).waiting().send().expectProblem(422, "path");
+
+        put(path, Pictures.photograph(700, 401)).waiting().send().expect(200);
+        assertThat(site.get(addresses.getFirst()).expect(302).location()).isEqualTo(path);
+        remove(path).expect(200);
+        site.get(addresses.getFirst()).expect(410);
     }
 
     @Test

@@ -21,13 +21,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Blobs in a folder of a local file system: {@code ab/abcdef…} for a hash that begins with {@code ab}, and {@code incoming/…} for
- * what is being received. Several processes may share it. Whoever receives a file holds a lock on it, which ends with the process; so
+ * Blobs in a folder of a local file system: {@code ab/abcdef…} for a hash that begins with {@code ab}, {@code derived/ab/abcdef…-name}
+ * for what is made of it, and {@code incoming/…} for what is being received. Several processes may share it. Whoever receives a file holds a lock on it, which ends with the process; so
  * what a process left behind that has died is known by its lock being free.
  */
 public final class BlobFolder implements Blobs {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final Pattern NAME = Pattern.compile("[a-z0-9.-]{1,32}");
     private static final String INCOMING = "incoming";
+    private static final String DERIVED = "derived";
 
     private final Path folder;
 
@@ -73,11 +75,12 @@ public final class BlobFolder implements Blobs {
 
     @Override
     public Optional<Blob> open(String hash) throws IOException {
-        try {
-            return Optional.of(opened(place(hash)));
-        } catch (NoSuchFileException e) {
-            return Optional.empty();
-        }
+        return opened(place(hash));
+    }
+
+    @Override
+    public Optional<Blob> derived(String hash, String name) throws IOException {
+        return opened(place(hash, name));
     }
 
     @Override
@@ -85,16 +88,31 @@ public final class BlobFolder implements Blobs {
         return Files.exists(place(hash));
     }
 
-    private static Blob opened(Path file) throws IOException {
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
-        return new OpenBytes(channel, channel.size());
+    private static Optional<Blob> opened(Path file) throws IOException {
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
+            return Optional.of(new OpenBytes(channel, channel.size()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     private Path place(String hash) {
+        return folder.resolve(shelf(hash)).resolve(hash);
+    }
+
+    private Path place(String hash, String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("what is derived is named with 1 to 32 characters from a-z 0-9 . -");
+        }
+        return folder.resolve(DERIVED).resolve(shelf(hash)).resolve(hash + "-" + name);
+    }
+
+    private static String shelf(String hash) {
         if (!HASH.matcher(hash).matches()) {
             throw new IllegalArgumentException("a hash is 64 hexadecimal digits in lower case");
         }
-        return folder.resolve(hash.substring(0, 2)).resolve(hash);
+        return hash.substring(0, 2);
     }
 
     /** Makes a folder's entries durable; a no-op where folders cannot be opened, as on Windows. */
@@ -187,19 +205,28 @@ public final class BlobFolder implements Blobs {
         @Override
         public String keep() throws IOException {
             String kept = hash();
-            Path place = place(kept);
+            // Over the same bytes, if they are there: whether those are durable is not known.
+            moveTo(place(kept));
+            return kept;
+        }
+
+        @Override
+        public void keepDerived(String of, String name) throws IOException {
+            moveTo(place(of, name));
+        }
+
+        private void moveTo(Path place) throws IOException {
+            String moved = hash();
             Path directory = Objects.requireNonNull(place.getParent());
             channel.force(true);
             if (!Files.isDirectory(directory)) {
                 Files.createDirectories(directory);
-                sync(folder);
+                sync(Objects.requireNonNull(directory.getParent()));
             }
-            // Over the same bytes, if they are there: whether those are durable is not known.
             Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             sync(directory);
-            hash = kept;
+            hash = moved;
             channel.close();
-            return kept;
         }
 
         @Override

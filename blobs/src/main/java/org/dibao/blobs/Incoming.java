@@ -25,4 +25,13 @@ public interface Incoming extends Closeable {
      * @return the hash
      */
     String keep() throws IOException;
+
+    /**
+     * Keeps the bytes as something made of a blob, in place of what was there before. They are durable when this returns; nobody
+     * sees them in part. Nothing can be written afterwards.
+     *
+     * @param of   the blob's hash
+     * @param name as in {@link Blobs#derived}
+     */
+    void keepDerived(String of, String name) throws IOException;
 }

@@ -93,6 +93,30 @@ abstract class BlobsContract {
         }
     }
 
+    @Test
+    void whatIsMadeOfABlobHasItsHashAndANameAndMayBeReplaced() throws IOException {
+        assertThat(blobs().derived(HELLO, "640.webp")).isEmpty();
+
+        derive("small");
+        derive("other");
+
+        try (Blob derived = blobs().derived(HELLO, "640.webp").orElseThrow()) {
+            assertThat(all(derived)).asString(StandardCharsets.UTF_8).isEqualTo("other");
+        }
+        assertThat(blobs().derived(HELLO, "320.webp")).isEmpty();
+        assertThat(blobs().has(HELLO)).isFalse();
+        assertThat(unfinished()).isZero();
+        assertThatThrownBy(() -> blobs().derived(HELLO, "../640.webp")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private void derive(String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try (Incoming incoming = blobs().receive()) {
+            incoming.write(bytes, 0, bytes.length);
+            incoming.keepDerived(HELLO, "640.webp");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "..", "../../etc/passwd", "2CF24DBA5FB0A30E26E83B2AC5B9E29E1B161E5C1FA7425E73043362938B9824"

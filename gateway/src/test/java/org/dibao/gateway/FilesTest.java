@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.dibao.blobs.BlobFolder;
 import org.dibao.blobs.Incoming;
@@ -122,6 +125,59 @@ class FilesTest {
         for (int i = 0; i < 3; i++) { // the only permit is returned
             assertThat(gateway.get("/drawing.svg").statusCode()).isEqualTo(200);
         }
+    }
+
+    @Test
+    void aPictureIsSentUntilItsVariantIsThere() throws Exception {
+        String hash = keep("the picture");
+        BlockingQueue<String> wishes = new LinkedBlockingQueue<>();
+        gateway.ingest.answers(it -> {
+            wishes.add(it.method() + " " + it.uri());
+            return new Reply(202, Map.of(), "");
+        });
+        gateway.render.answers(it -> variant(it.uri(), hash, "the picture".length(), "640.webp"));
+
+        HttpResponse<String> before = gateway.get("/media/640/x.webp");
+        assertThat(before.body()).isEqualTo("the picture");
+        assertThat(before.headers().firstValue("Content-Type")).contains("image/jpeg");
+        assertThat(before.headers().firstValue("Cache-Control")).contains("public, max-age=5");
+        assertThat(before.headers().firstValue("Dibao-Variant")).contains("later");
+        gateway.get("/media/640/x.webp");
+        assertThat(wishes.poll(10, TimeUnit.SECONDS)).isEqualTo("POST /variants/" + hash);
+        assertThat(wishes).as("once in a while").isEmpty();
+
+        derive(hash, "small");
+        HttpResponse<String> there = gateway.get("/media/640/x.webp");
+        assertThat(there.body()).isEqualTo("small");
+        assertThat(there.headers().firstValue("Content-Type")).contains("image/webp");
+        assertThat(there.headers().firstValue("Cache-Control")).contains("public, max-age=31536000, immutable");
+        assertThat(there.headers().firstValue("Dibao-Variant")).isEmpty();
+        String tag = there.headers().firstValue("ETag").orElseThrow();
+        assertThat(gateway.get("/media/640/x.webp", "If-None-Match", tag).statusCode())
+                .isEqualTo(304);
+        assertThat(gateway.get("/media/640/x.webp", "Range", "bytes=1-2").body())
+                .isEqualTo("ma");
+
+        derive(hash, ""); // there is to be none
+        HttpResponse<String> none = gateway.get("/media/640/x.webp");
+        assertThat(none.body()).isEqualTo("the picture");
+        assertThat(none.headers().firstValue("Cache-Control")).contains("public, max-age=31536000, immutable");
+    }
+
+    private void derive(String hash, String text) throws IOException {
+        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        try (Incoming incoming = new BlobFolder(folder).receive()) {
+            incoming.write(bytes, 0, bytes.length);
+            incoming.keepDerived(hash, "640.webp");
+        }
+    }
+
+    private Reply variant(String uri, String hash, int length, String name) {
+        Map<String, String> headers =
+                new HashMap<>(file(uri, hash, length, "image/jpeg").headers());
+        headers.put("Cache-Control", "public, max-age=31536000, immutable");
+        headers.put("Dibao-Variant", name);
+        return new Reply(200, headers, "");
     }
 
     @Test

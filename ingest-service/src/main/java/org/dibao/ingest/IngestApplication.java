@@ -6,6 +6,7 @@ import org.dibao.ingest.files.FileSettings;
 import org.dibao.ingest.imports.ImportSettings;
 import org.dibao.ingest.kafka.AppendSettings;
 import org.dibao.ingest.liquid.SiteFileSettings;
+import org.dibao.ingest.pictures.VariantSettings;
 import org.dibao.ingest.submissions.SingleSubmissionSettings;
 import org.dibao.ingest.web.WebSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
@@ -50,6 +51,7 @@ import org.springframework.context.annotation.Import;
     FileFolderSettings.class,
     SiteFileSettings.class,
     SingleSubmissionSettings.class,
+    VariantSettings.class,
     WebSettings.class
 })
 @Import({

@@ -24,12 +24,15 @@ import org.dibao.ingest.log.SubmissionResults;
 import org.dibao.ingest.operations.LogHealth;
 import org.dibao.ingest.operations.WarmUp;
 import org.dibao.ingest.patches.PatchService;
+import org.dibao.ingest.pictures.VariantSettings;
+import org.dibao.ingest.pictures.Variants;
 import org.dibao.ingest.submissions.SingleSubmissionSettings;
 import org.dibao.ingest.submissions.SingleSubmissions;
 import org.dibao.ingest.submissions.SubmissionService;
 import org.dibao.ingest.web.ArticleRoutes;
 import org.dibao.ingest.web.FileRoutes;
 import org.dibao.ingest.web.ImportRoute;
+import org.dibao.ingest.web.VariantRoute;
 import org.dibao.ingest.web.WebSettings;
 import org.dibao.support.files.FileFolderSettings;
 import org.dibao.support.problem.ProblemHandler;
@@ -160,6 +163,16 @@ class IngestConfiguration {
         return blobs;
     }
 
+    @Bean(initMethod = "start")
+    Variants variants(BlobFolder blobs, VariantSettings settings, MeterRegistry meters) {
+        return new Variants(blobs, settings, meters);
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> variantRoute(Variants variants) {
+        return new VariantRoute(variants).routes();
+    }
+
     @Bean
     Workers fileReceivers(FileSettings settings, MeterRegistry meters) {
         return new Workers("files", settings.receivers(), settings.queue(), meters);
@@ -169,6 +182,7 @@ class IngestConfiguration {
     RouterFunction<ServerResponse> fileRoutes(
             SubmissionService submitting,
             BlobFolder blobs,
+            Variants variants,
             @Qualifier("fileReceivers") Workers fileReceivers,
             FileSettings settings,
             WebSettings web,
@@ -176,6 +190,7 @@ class IngestConfiguration {
         return new FileRoutes(
                         submitting,
                         new FileReceiver(blobs, settings),
+                        variants,
                         fileReceivers,
                         settings,
                         web.readWithin(),

@@ -22,6 +22,17 @@ public final class Pictures {
         return picture("jpg", width, height, colour);
     }
 
+    /** A JPEG of many colours, of which smaller copies are shorter. */
+    public static byte[] photograph(int width, int height) {
+        BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                picture.setRGB(x, y, (x * 37 ^ y * 59) * 2_654_435 & 0xFFFFFF);
+            }
+        }
+        return encoded(picture, "jpg");
+    }
+
     /** A small PNG that says that it is huge. */
     public static byte[] hugePng(int side) {
         byte[] png = png(1, 1, 0);
@@ -40,6 +51,10 @@ public final class Pictures {
         graphics.setColor(Color.WHITE);
         graphics.drawOval(0, 0, width / 2, height / 2);
         graphics.dispose();
+        return encoded(picture, format);
+    }
+
+    private static byte[] encoded(BufferedImage picture, String format) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             ImageIO.write(picture, format, bytes);

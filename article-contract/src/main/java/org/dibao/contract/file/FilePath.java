@@ -45,6 +45,9 @@ public record FilePath(String value) implements Comparable<FilePath> {
         if (THEME.matcher(value).matches()) {
             throw new IllegalArgumentException(value + " is a file of the theme");
         }
+        if (Variant.isAddress(value)) {
+            throw new IllegalArgumentException(value + " is the address of a narrower copy of another file");
+        }
         for (String segment : value.substring(1).split("/")) {
             if (segment.getBytes(StandardCharsets.UTF_8).length > MAX_SEGMENT) {
                 throw new IllegalArgumentException("a name in a file's path has at most " + MAX_SEGMENT

@@ -69,6 +69,9 @@ public final class Headers {
     /** HTTP, from render, of a file: the SHA-256 of its bytes in hex and their number, separated by a space. */
     public static final String HTTP_FILE = "Dibao-File";
 
+    /** HTTP, from render, of a picture: the name of its variant that is wanted. */
+    public static final String HTTP_VARIANT = "Dibao-Variant";
+
     /**
      * HTTP, of an article's file: where it is on the sender's side, percent-encoded. An article that came from another place is
      * not replaced.

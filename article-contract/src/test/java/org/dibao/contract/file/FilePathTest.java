@@ -34,6 +34,7 @@ class FilePathTest {
                 "/images/",
                 "/images//a.png",
                 "/images/../a.png",
+                "/media/640/0123456789abcdef/a.png.webp",
                 "/images/./a.png",
                 "/a\u0000.png",
                 "/a\nb.png",

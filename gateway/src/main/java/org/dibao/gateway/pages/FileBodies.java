@@ -74,7 +74,10 @@ final class FileBodies {
 
     private Opened open(KeptFile file) {
         try {
-            Blob blob = blobs.open(file.hash()).orElse(null);
+            Blob blob = (file.variant() == null
+                            ? blobs.open(file.hash())
+                            : blobs.derived(file.hash(), file.variant().name()))
+                    .orElse(null);
             if (blob != null && blob.length() == file.length()) {
                 return new Opened(blob);
             }

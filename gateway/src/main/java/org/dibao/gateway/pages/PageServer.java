@@ -32,6 +32,7 @@ public final class PageServer {
     private final PageCache cache;
     private final Compression compression;
     private final Surrogates surrogates;
+    private final Variants variants;
     private final FileBodies files;
     private final Clock clock;
 
@@ -40,12 +41,14 @@ public final class PageServer {
             PageCache cache,
             Compression compression,
             Surrogates surrogates,
+            Variants variants,
             FileBodies files,
             Clock clock) {
         this.authenticator = authenticator;
         this.cache = cache;
         this.compression = compression;
         this.surrogates = surrogates;
+        this.variants = variants;
         this.files = files;
         this.clock = clock;
     }
@@ -63,7 +66,7 @@ public final class PageServer {
     private Mono<ServerResponse> serve(ServerRequest request, Set<String> parameters) {
         String target = path(request.uri().getRawPath()) + query(request, parameters);
         Instant arrival = clock.instant();
-        return cache.get(target).flatMap(served -> answer(request, target, served, arrival));
+        return cache.get(target).flatMap(variants::resolved).flatMap(served -> answer(request, target, served, arrival));
     }
 
     /** Normalized; a path that cannot be decoded stays as it is, and render has no such page. */

@@ -3,6 +3,7 @@ package org.dibao.gateway.pages;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.dibao.blobs.BlobFolder;
+import org.dibao.blobs.Blobs;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.backends.Backends;
 import org.dibao.gateway.encoding.Compression;
@@ -53,15 +54,26 @@ class PagesConfiguration {
             PageCache cache,
             Compression compression,
             PageCacheSettings settings,
+            Variants variants,
             FileBodies files,
             Clock clock) {
         return new PageServer(
-                authenticator, cache, compression, new Surrogates(settings.surrogateMaxAge()), files, clock);
+                authenticator, cache, compression, new Surrogates(settings.surrogateMaxAge()), variants, files, clock);
     }
 
     @Bean
-    FileBodies fileBodies(FileFolderSettings folder, FileSettings settings, MeterRegistry meters) {
-        return new FileBodies(new BlobFolder(folder.dir()), settings.maxOpen(), meters);
+    Blobs blobs(FileFolderSettings folder) {
+        return new BlobFolder(folder.dir());
+    }
+
+    @Bean
+    Variants variants(Blobs blobs, Backends backends) {
+        return new Variants(blobs, backends.ingest());
+    }
+
+    @Bean
+    FileBodies fileBodies(Blobs blobs, FileSettings settings, MeterRegistry meters) {
+        return new FileBodies(blobs, settings.maxOpen(), meters);
     }
 
     @Bean

@@ -78,7 +78,11 @@ final class RenderedPages implements PageSource {
         if (headers.getContentType() == null && answer.body().length > 0) {
             headers.setContentType(MediaType.APPLICATION_OCTET_STREAM);
         }
-        KeptFile file = answer.status() == 200 ? KeptFile.of(answer.headers().getFirst(Headers.HTTP_FILE)) : null;
+        KeptFile file = answer.status() == 200
+                ? KeptFile.of(
+                        answer.headers().getFirst(Headers.HTTP_FILE),
+                        answer.headers().getFirst(Headers.HTTP_VARIANT))
+                : null;
         if (file != null) {
             KeptFile.guard(headers);
         }

@@ -7,13 +7,13 @@ import org.dibao.blobs.Blob;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.file.FileContent;
 import org.dibao.ingest.fields.Refused;
-import org.dibao.ingest.files.PictureReader.Size;
+import org.dibao.ingest.pictures.PictureFormat;
+import org.dibao.ingest.pictures.PictureReader;
+import org.dibao.ingest.pictures.PictureReader.Header;
 import org.jspecify.annotations.Nullable;
 
 /** Tells what a file is from its name and its bytes. Pictures are measured, not decoded. */
 final class FileInspector {
-    private static final int HEAD = 32;
-
     private final long maxPixels;
 
     FileInspector(long maxPixels) {
@@ -33,7 +33,7 @@ final class FileInspector {
         }
         // A name that says nothing leaves it to the bytes, and many pictures are named like another format.
         String type = found != null && (expected != null || named.equals(FileTypes.UNKNOWN)) ? found.type() : named;
-        Size size = found == null || !found.type().equals(type) ? null : size(found, bytes);
+        Header size = found == null || !found.type().equals(type) ? null : size(found, bytes);
         return size == null
                 ? new FileContent(hash, bytes.length(), type, null, null)
                 : new FileContent(
@@ -46,10 +46,10 @@ final class FileInspector {
         return picture == null ? hash : hash + "." + picture.extension();
     }
 
-    private @Nullable Size size(PictureFormat format, Blob bytes) throws IOException {
-        Size size;
+    private @Nullable Header size(PictureFormat format, Blob bytes) throws IOException {
+        Header size;
         try {
-            size = PictureReader.size(format, bytes);
+            size = PictureReader.read(format, bytes);
         } catch (PictureReader.Broken e) {
             throw refused("the " + format + " is broken: " + e.getMessage());
         }
@@ -67,7 +67,7 @@ final class FileInspector {
     }
 
     private static byte[] head(Blob bytes) throws IOException {
-        ByteBuffer head = ByteBuffer.allocate(HEAD);
+        ByteBuffer head = ByteBuffer.allocate(PictureFormat.HEAD);
         while (head.hasRemaining() && bytes.read(head, head.position()) > 0) {
             // until there are enough
         }

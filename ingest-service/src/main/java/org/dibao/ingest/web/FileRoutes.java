@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.dibao.contract.event.Problem;
+import org.dibao.contract.file.FileContent;
 import org.dibao.contract.file.FilePath;
+import org.dibao.contract.file.Variant;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.files.FileReceiver;
 import org.dibao.ingest.files.FileReceiver.Received;
 import org.dibao.ingest.files.FileSettings;
+import org.dibao.ingest.pictures.Variants;
 import org.dibao.ingest.submissions.Fingerprint;
 import org.dibao.ingest.submissions.PreparedSubmission;
 import org.dibao.ingest.submissions.Sender;
@@ -38,6 +41,7 @@ public final class FileRoutes {
 
     private final SubmissionService submitting;
     private final FileReceiver receiver;
+    private final Variants variants;
     private final Workers receivers;
     private final long maxBytes;
     private final Duration patience;
@@ -51,12 +55,14 @@ public final class FileRoutes {
     public FileRoutes(
             SubmissionService submitting,
             FileReceiver receiver,
+            Variants variants,
             Workers receivers,
             FileSettings settings,
             Duration patience,
             Duration appending) {
         this.submitting = submitting;
         this.receiver = receiver;
+        this.variants = variants;
         this.receivers = receivers;
         this.maxBytes = settings.maxSize().toBytes();
         this.patience = patience;
@@ -115,10 +121,18 @@ public final class FileRoutes {
                 .run(() -> receiving.from(body), patience, WORKING)
                 .onErrorMap(e -> e instanceof Workers.Busy || e instanceof Workers.TooLong, _ -> new Refused(TOO_MANY))
                 .flatMap(received -> append(submitting.file(
-                        received.path(),
-                        received.content(),
-                        sender,
-                        fingerprint(request, sender, received.content().hash()))));
+                                received.path(),
+                                received.content(),
+                                sender,
+                                fingerprint(request, sender, received.content().hash())))
+                        .doOnSuccess(_ -> wantVariants(received.content())));
+    }
+
+    /** Before anybody asks for them, so that the first readers of an article have them. */
+    private void wantVariants(FileContent content) {
+        if (!Variant.of(content).isEmpty()) {
+            variants.want(content.hash());
+        }
     }
 
     private Mono<SubmissionReply> delete(ServerRequest request) {

@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * @param groupHeadings whether recurring pairs of short lines become headings
  * @param texts         texts in the article's language
  * @param reservedIds   ids that the page around the body uses
- * @param pictures      how large the pictures in it are
+ * @param pictures      those of the site in it
  */
 public record BodyOptions(
         Set<String> formerHosts,
@@ -21,8 +21,8 @@ public record BodyOptions(
         BodyTexts texts,
         Set<String> reservedIds,
         BodyLimits limits,
-        PictureSizes pictures) {
-    /** Of a body whose pictures have no known size. */
+        SitePictures pictures) {
+    /** Of a body whose pictures are not known. */
     public BodyOptions(
             Set<String> formerHosts,
             String baseUrl,
@@ -30,7 +30,7 @@ public record BodyOptions(
             BodyTexts texts,
             Set<String> reservedIds,
             BodyLimits limits) {
-        this(formerHosts, baseUrl, groupHeadings, texts, reservedIds, limits, PictureSizes.UNKNOWN);
+        this(formerHosts, baseUrl, groupHeadings, texts, reservedIds, limits, SitePictures.NONE);
     }
 
     public BodyOptions {

@@ -21,7 +21,7 @@ final class Media {
 
     private Media() {}
 
-    static void complete(Element body, PictureSizes sizes) {
+    static void complete(Element body, SitePictures pictures) {
         boolean first = true;
         Edits edits = new Edits();
         for (Element element : Nodes.all(body)) {
@@ -34,7 +34,7 @@ final class Media {
                         edits.remove(element);
                     }
                 }
-                case "img" -> first &= !image(element, first, sizes, edits);
+                case "img" -> first &= !image(element, first, pictures, edits);
                 default -> {
                     /* not a media element */
                 }
@@ -43,7 +43,7 @@ final class Media {
         edits.make();
     }
 
-    private static boolean image(Element image, boolean first, PictureSizes sizes, Edits edits) {
+    private static boolean image(Element image, boolean first, SitePictures pictures, Edits edits) {
         if (!image.hasAttr("src")) {
             edits.remove(image);
             return false;
@@ -52,12 +52,12 @@ final class Media {
             image.attr("alt", "");
         }
         sized(image);
-        sizes.tell(image);
         if (first) {
             image.removeAttr("loading").removeAttr("decoding");
         } else {
             image.attr("loading", "lazy").attr("decoding", "async");
         }
+        pictures.complete(image, edits);
         return true;
     }
 

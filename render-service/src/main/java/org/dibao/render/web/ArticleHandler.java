@@ -11,7 +11,7 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.projector.Unavailable;
-import org.dibao.render.body.PictureSizes;
+import org.dibao.render.body.SitePictures;
 import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.view.ArticleSummary;
@@ -145,7 +145,7 @@ final class ArticleHandler {
                                         article,
                                         others.getT1(),
                                         others.getT2().items(),
-                                        new PictureSizes(others.getT3())),
+                                        new SitePictures(others.getT3())),
                                 keys(article, others.getT2(), pictures))));
     }
 

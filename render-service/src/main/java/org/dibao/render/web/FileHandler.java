@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.dibao.contract.file.FileContent;
 import org.dibao.contract.file.FilePath;
+import org.dibao.contract.file.Variant;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.view.FileAt;
 import org.dibao.render.view.Views;
@@ -57,6 +58,24 @@ final class FileHandler {
         return answer(snapshot, route.path())
                 .switchIfEmpty(Mono.fromSupplier(
                         () -> RenderedResponse.Html.of(404, writer.missing(snapshot.site(), "", List.of()))));
+    }
+
+    /** Of an earlier revision of the picture: the picture as it is now, so that a page that was read before does not break. */
+    Mono<RenderedResponse> narrowed(SiteSnapshot snapshot, Route.Narrowed route) {
+        Variant.Address wanted = route.picture();
+        return find(wanted.of().value())
+                .flatMap(file -> {
+                    FileContent picture = file.content();
+                    if (picture == null) {
+                        return listings.gone(snapshot, route.path());
+                    }
+                    return Mono.just(
+                            wanted.isOf(picture)
+                                    ? new RenderedResponse.Narrowed(picture, wanted.variant())
+                                    : new RenderedResponse.Redirected(
+                                            302, wanted.of().encoded()));
+                })
+                .switchIfEmpty(Mono.defer(() -> listings.missing(snapshot, route.path())));
     }
 
     private Mono<RenderedResponse> answer(SiteSnapshot snapshot, String path) {

@@ -7,6 +7,7 @@ import org.dibao.contract.article.Digest;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.file.FileContent;
 import org.dibao.contract.file.FilePath;
+import org.dibao.contract.file.Variant;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.wire.Headers;
 import org.dibao.render.theme.Asset;
@@ -71,10 +72,12 @@ final class PageResponses {
                         asset.immutable() ? FOR_EVER : ASK_EACH_TIME,
                         asset.content());
             case RenderedResponse.KeptFile(FilePath path, FileContent content) -> {
-                headers.setETag("\"" + content.hash() + "\"");
-                headers.setCacheControl(path.isOf(content) ? FOR_EVER : ASK_EACH_TIME);
-                headers.set(HttpHeaders.CONTENT_TYPE, content.type());
-                headers.set(Headers.HTTP_FILE, content.hash() + " " + content.length());
+                describe(content, path.isOf(content) ? FOR_EVER : ASK_EACH_TIME, headers);
+                yield empty(200, headers);
+            }
+            case RenderedResponse.Narrowed(FileContent picture, Variant variant) -> {
+                describe(picture, FOR_EVER, headers);
+                headers.set(Headers.HTTP_VARIANT, variant.name());
                 yield empty(200, headers);
             }
             case RenderedResponse.Redirected elsewhere -> {
@@ -89,6 +92,13 @@ final class PageResponses {
                 yield ProblemDocuments.response(ProblemDocuments.of(refused.problem()), headers);
             }
         };
+    }
+
+    private static void describe(FileContent file, String caching, HttpHeaders headers) {
+        headers.setETag("\"" + file.hash() + "\"");
+        headers.setCacheControl(caching);
+        headers.set(HttpHeaders.CONTENT_TYPE, file.type());
+        headers.set(Headers.HTTP_FILE, file.hash() + " " + file.length());
     }
 
     static Mono<ServerResponse> notAllowed(Freshness freshness, Set<PurgeKey> keys) {

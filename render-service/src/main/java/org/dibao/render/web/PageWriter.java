@@ -3,7 +3,6 @@ package org.dibao.render.web;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.event.Problem;
@@ -12,7 +11,7 @@ import org.dibao.render.body.BodyLimits;
 import org.dibao.render.body.BodyOptions;
 import org.dibao.render.body.BodyRenderer;
 import org.dibao.render.body.BodyTexts;
-import org.dibao.render.body.PictureSizes;
+import org.dibao.render.body.SitePictures;
 import org.dibao.render.body.RenderedBody;
 import org.dibao.render.feed.FeedAddress;
 import org.dibao.render.listing.Languages;
@@ -41,8 +40,6 @@ public final class PageWriter {
     /** Ids used by templates; a heading with the same name gets a different id. */
     private static final Set<String> TEMPLATE_IDS = Set.of("main", "latest", "contents", "all", "others", "next");
 
-    private static final PictureSizes NO_PICTURES = new PictureSizes(Map.of());
-
     private final Theme theme;
 
     public PageWriter(Theme theme) {
@@ -51,16 +48,16 @@ public final class PageWriter {
 
     /** Without others to read next. */
     public String article(SiteSettings settings, Article article, List<Item> translations) {
-        return article(settings, article, translations, List.of(), NO_PICTURES);
+        return article(settings, article, translations, List.of(), SitePictures.NONE);
     }
 
     /**
      * @param translations the article in all its languages, including itself; empty if there is only one language
      * @param next         to read after it
-     * @param pictures     how large the pictures in it are
+     * @param pictures     those of the site that it shows
      */
     String article(
-            SiteSettings settings, Article article, List<Item> translations, List<Item> next, PictureSizes pictures) {
+            SiteSettings settings, Article article, List<Item> translations, List<Item> next, SitePictures pictures) {
         Site site = Site.of(settings);
         RenderedBody body = body(settings, site, article, pictures);
         Story story = Story.of(settings, article, body);
@@ -76,7 +73,7 @@ public final class PageWriter {
 
     /** An article with its body as shown on pages, for feeds. */
     public Story story(SiteSettings settings, Article article) {
-        return Story.of(settings, article, body(settings, Site.of(settings), article, NO_PICTURES));
+        return Story.of(settings, article, body(settings, Site.of(settings), article, SitePictures.NONE));
     }
 
     public String listing(SiteSettings settings, ListingPage unnamed) {
@@ -178,7 +175,7 @@ public final class PageWriter {
                 settings, Publisher.of(settings), TermLinks.of(settings), FeedAddress.links(settings));
     }
 
-    private RenderedBody body(SiteSettings settings, Site own, Article article, PictureSizes pictures) {
+    private RenderedBody body(SiteSettings settings, Site own, Article article, SitePictures pictures) {
         Site site = article.lang() == null || article.lang().isBlank() ? own : own.speaking(article.lang());
         BodyTexts texts = new BodyTexts(
                 theme.text(site, "body.original"),

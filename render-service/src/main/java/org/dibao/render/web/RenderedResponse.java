@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.file.FileContent;
 import org.dibao.contract.file.FilePath;
+import org.dibao.contract.file.Variant;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.render.theme.Asset;
 
@@ -23,7 +24,7 @@ sealed interface RenderedResponse {
         return switch (this) {
             case Html it -> new Html(it.status(), it.body(), with(it.moreKeys(), key));
             case Redirected it -> new Redirected(it.status(), it.to(), with(it.moreKeys(), key));
-            case Json _, Document _, File _, KeptFile _, Refused _ -> this;
+            case Json _, Document _, File _, KeptFile _, Narrowed _, Refused _ -> this;
         };
     }
 
@@ -64,6 +65,9 @@ sealed interface RenderedResponse {
 
     /** A file that a publisher keeps here: the gateway has its bytes. */
     record KeptFile(FilePath path, FileContent content) implements RenderedResponse {}
+
+    /** A narrower copy of such a picture, which the gateway may have too. */
+    record Narrowed(FileContent picture, Variant variant) implements RenderedResponse {}
 
     /** @param to percent-encoded */
     record Redirected(int status, String to, Set<PurgeKey> moreKeys) implements RenderedResponse {

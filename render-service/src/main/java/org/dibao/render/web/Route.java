@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.file.FilePath;
+import org.dibao.contract.file.Variant;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.render.feed.FeedAddress;
 import org.dibao.render.feed.SitemapAddress;
@@ -81,6 +82,7 @@ sealed interface Route {
                         Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.PAGES);
                     case SitemapAddress.News _ -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
                 };
+            case Narrowed it -> Set.of(PurgeKey.SITE, path, PurgeKey.path(it.picture().of().value()));
             case Asset _, Kept _, Robots _, Search _, Moved _, Nowhere _ -> Set.of(PurgeKey.SITE, path);
         };
     }
@@ -118,6 +120,9 @@ sealed interface Route {
 
     /** A path at which there can be a file but no article. */
     record Kept(String path, FilePath file) implements Route {}
+
+    /** A narrower copy of a picture that is kept here. */
+    record Narrowed(String path, Variant.Address picture) implements Route {}
 
     record Api(String path) implements Route {}
 
@@ -196,6 +201,10 @@ sealed interface Route {
         Route machines = forMachines(path);
         if (machines != null) {
             return machines;
+        }
+        Variant.Address narrowed = Variant.at(path).orElse(null);
+        if (narrowed != null) {
+            return new Narrowed(path, narrowed);
         }
         Matcher all = ALL_PAGES.matcher(path);
         if (all.matches()) {

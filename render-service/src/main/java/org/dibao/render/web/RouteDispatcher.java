@@ -60,6 +60,7 @@ final class RouteDispatcher {
             case Route.Search _ -> search.search(snapshot, query);
             case Route.Asset asset -> files.beside(snapshot, asset);
             case Route.Kept file -> files.at(snapshot, file);
+            case Route.Narrowed narrowed -> files.narrowed(snapshot, narrowed);
             case Route.Nowhere nowhere -> listings.missing(snapshot, nowhere.path());
         };
     }

@@ -71,6 +71,7 @@ public final class AllPages {
             case RenderedResponse.Document document -> new String(document.body(), StandardCharsets.UTF_8);
             case RenderedResponse.File asset -> asset.asset().contentType();
             case RenderedResponse.KeptFile file -> file.toString();
+            case RenderedResponse.Narrowed file -> file.toString();
         };
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -22,13 +23,18 @@ import org.dibao.render.body.BodyLimits;
 import org.dibao.render.body.BodyOptions;
 import org.dibao.render.body.BodyRenderer;
 import org.dibao.render.body.BodyTexts;
-import org.dibao.render.body.PictureSizes;
+import org.dibao.render.body.SitePictures;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 
 /** The site's own pictures in an article. */
 class PicturesTest {
     private static final SiteSettings SITE =
             SiteSettings.builder().baseUrl("https://news.example").build();
+
+    private static final String HASH = "0123456789abcdef".repeat(4);
 
     @Test
     void thePicturesOfThisSiteAreNamedHoweverTheyAreAddressed() {
@@ -59,10 +65,55 @@ class PicturesTest {
 
     @Test
     void aPictureIsToldItsSizeUnlessItsPublisherHasSaidIt() {
-        FileContent content = new FileContent("0".repeat(64), 1, "image/png", 30, 20);
-        String html = BodyRenderer.of(
-                        "<p>Text <img src=\"/a.png\" alt=\"a\"></p><p><img src=\"/a.png?v=2\" alt=\"b\" width=\"3\"></p>"
-                                + "<p><img src=\"/b.png\" alt=\"c\"></p>",
+        String html = shown(
+                "<p>Text <img src=\"/a.png\" alt=\"a\"></p><p><img src=\"/a.png?v=2\" alt=\"b\" width=\"3\"></p>"
+                        + "<p><img src=\"/b.png\" alt=\"c\"></p>",
+                new FileContent(HASH, 1, "image/png", 30, 20));
+
+        assertThat(html)
+                .contains("<img src=\"/a.png\" alt=\"a\" width=\"30\" height=\"20\">")
+                .containsOnlyOnce("height=")
+                .doesNotContain("srcset");
+    }
+
+    @Test
+    void aWidePictureIsOfferedInTheSizesThatThereAre() {
+        String html = shown(
+                "<p><img src=\"/a.png\" alt=\"a\"></p><p><img src=\"/a.png\" alt=\"b\" width=\"300\"></p>",
+                new FileContent(HASH, 1, "image/jpeg", 700, 350));
+
+        Document page = Jsoup.parse(html);
+        Element first = Objects.requireNonNull(page.selectFirst("p > picture:only-child > source + img"));
+        Element webp = Objects.requireNonNull(first.previousElementSibling());
+        String at = "/0123456789abcdef/a.png.";
+        assertThat(first.attr("srcset"))
+                .isEqualTo("/media/320" + at + "jpg 320w, /media/640" + at + "jpg 640w, /a.png 700w");
+        assertThat(webp.attr("type")).isEqualTo("image/webp");
+        assertThat(webp.attr("srcset"))
+                .isEqualTo("/media/320" + at + "webp 320w, /media/640" + at + "webp 640w, /media/960" + at
+                        + "webp 700w");
+        assertThat(first.attr("src")).isEqualTo("/a.png");
+        assertThat(first.attr("width") + "x" + first.attr("height")).isEqualTo("700x350");
+        assertThat(page.select("img").get(1).attr("sizes")).isEqualTo("300px");
+        assertThat(page.select("img").get(1).attr("loading")).isEqualTo("lazy");
+        assertThat(shown(html, new FileContent(HASH, 1, "image/jpeg", 700, 350)))
+                .as("what is shown, shown again")
+                .isEqualTo(html);
+    }
+
+    @Test
+    void whatThePublisherOffersStays() {
+        String html = "<p><img src=\"/a.png\" srcset=\"/b.png 2x\" alt=\"\"></p>"
+                + "<picture><source srcset=\"/c.png\" media=\"(min-width: 9px)\"><img src=\"/a.png\" alt=\"\"></picture>";
+
+        assertThat(shown(html, new FileContent(HASH, 1, "image/jpeg", 700, 350)))
+                .doesNotContain("/media/")
+                .contains("srcset=\"/b.png 2x\"", "srcset=\"/c.png\"");
+    }
+
+    private static String shown(String html, FileContent picture) {
+        return BodyRenderer.of(
+                        html,
                         new BodyOptions(
                                 Set.of(),
                                 "https://news.example",
@@ -70,12 +121,8 @@ class PicturesTest {
                                 new BodyTexts("o", "t", "i", "d", "f", "n", "b"),
                                 Set.of(),
                                 BodyLimits.DEFAULT,
-                                new PictureSizes(Map.of(new FilePath("/a.png"), content))))
+                                new SitePictures(Map.of(new FilePath("/a.png"), picture))))
                 .html();
-
-        assertThat(html)
-                .contains("<img src=\"/a.png\" alt=\"a\" width=\"30\" height=\"20\">")
-                .containsOnlyOnce("height=");
     }
 
     private static Article article(String html) {

@@ -1,10 +1,10 @@
-package org.dibao.ingest.files;
+package org.dibao.ingest.pictures;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The formats of pictures that are told by their first bytes. */
-enum PictureFormat {
+public enum PictureFormat {
     JPEG("image/jpeg", "jpg"),
     PNG("image/png", "png"),
     GIF("image/gif", "gif"),
@@ -19,17 +19,18 @@ enum PictureFormat {
         this.extension = extension;
     }
 
-    String type() {
+    /** The media type. */
+    public String type() {
         return type;
     }
 
     /** Of a file's name, without a dot. */
-    String extension() {
+    public String extension() {
         return extension;
     }
 
     /** The format with this media type; null if it is another one. */
-    static @Nullable PictureFormat of(String type) {
+    public static @Nullable PictureFormat of(String type) {
         for (PictureFormat format : values()) {
             if (format.type.equals(type)) {
                 return format;
@@ -38,11 +39,14 @@ enum PictureFormat {
         return null;
     }
 
+    /** How many first bytes tell a format. */
+    public static final int HEAD = 32;
+
     /**
-     * @param head the first bytes, 32 if there are so many
+     * @param head the first bytes, {@value #HEAD} if there are so many
      * @return null if they are those of no picture
      */
-    static @Nullable PictureFormat of(byte[] head) {
+    public static @Nullable PictureFormat of(byte[] head) {
         String text = new String(head, StandardCharsets.ISO_8859_1);
         if (text.startsWith("\u00FF\u00D8\u00FF")) {
             return JPEG;

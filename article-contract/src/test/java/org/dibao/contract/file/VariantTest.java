@@ -1,0 +1,77 @@
+package org.dibao.contract.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.dibao.contract.article.ArticlePath;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class VariantTest {
+    private static final String HASH = "0123456789abcdef".repeat(4);
+
+    @ParameterizedTest
+    @CsvSource({
+        "image/jpeg,1000,600,320.webp 640.webp 960.webp 1280.webp 320.jpg 640.jpg 960.jpg",
+        "image/png,4000,100,320.webp 640.webp 960.webp 1280.webp 1920.webp 320.png 640.png 960.png 1280.png 1920.png",
+        "image/gif,640,480,320.webp 640.webp",
+        "image/webp,640,480,320.webp",
+        "image/jpeg,320,1000,''",
+        "image/avif,1000,600,''",
+        "image/svg+xml,1000,600,''",
+        "image/webp,1000,50000,320.webp"
+    })
+    void whichThereAreFollowsFromThePicture(String type, int width, int height, String names) {
+        assertThat(String.join(" ", Variant.of(picture(type, width, height)).stream().map(Variant::name).toList()))
+                .isEqualTo(names);
+    }
+
+    @Test
+    void whatHasNoSizeHasNone() {
+        assertThat(Variant.of(new FileContent(HASH, 1, "image/jpeg", null, null))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/images/ferry.jpg", "/图/渡船, 1.jpg", "/media/0123456789abcdef/a.png"})
+    void anAddressTellsThePictureAndTheVariant(String path) {
+        FileContent picture = picture("image/jpeg", 1000, 600);
+        FilePath of = new FilePath(path);
+
+        for (Variant variant : Variant.of(picture)) {
+            String address = variant.address(of, picture);
+            Variant.Address found = Variant.at(ArticlePath.decode(address)).orElseThrow();
+
+            assertThat(address).doesNotContain(",").startsWith("/media/" + variant.width() + "/0123456789abcdef/");
+            assertThat(found).isEqualTo(new Variant.Address(variant, of, "0123456789abcdef"));
+            assertThat(found.isOf(picture)).isTrue();
+            assertThat(Variant.named(variant.name())).contains(variant);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/media/641/0123456789abcdef/a.jpg.webp",
+                "/media/640/0123456789abcde/a.jpg.webp",
+                "/media/640/0123456789abcdef/a.jpg.gif",
+                "/media/640/0123456789abcdef/api/a.jpg.webp",
+                "/media/640/0123456789abcdef/../a.jpg.webp",
+                "/media/0123456789abcdef/640.webp"
+            })
+    void otherAddressesAreThoseOfNoVariant(String path) {
+        assertThat(Variant.at(path)).isEmpty();
+    }
+
+    @Test
+    void aVariantOfAnotherRevisionIsNoneOfThisOne() {
+        Variant.Address address = new Variant.Address(
+                Variant.named("640.webp").orElseThrow(), new FilePath("/a.jpg"), "fedcba9876543210");
+
+        assertThat(address.isOf(picture("image/jpeg", 1000, 600))).isFalse();
+    }
+
+    private static FileContent picture(String type, int width, int height) {
+        return new FileContent(HASH, 1, type, width, height);
+    }
+}

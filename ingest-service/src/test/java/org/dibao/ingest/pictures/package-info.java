@@ -1,0 +1,4 @@
+@NullMarked
+package org.dibao.ingest.pictures;
+
+import org.jspecify.annotations.NullMarked;
