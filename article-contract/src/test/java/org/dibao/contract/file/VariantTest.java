@@ -23,13 +23,18 @@ class VariantTest {
         "image/webp,1000,50000,320.webp"
     })
     void whichThereAreFollowsFromThePicture(String type, int width, int height, String names) {
-        assertThat(String.join(" ", Variant.of(picture(type, width, height)).stream().map(Variant::name).toList()))
+        assertThat(String.join(
+                        " ",
+                        Variant.of(picture(type, width, height)).stream()
+                                .map(Variant::name)
+                                .toList()))
                 .isEqualTo(names);
     }
 
     @Test
     void whatHasNoSizeHasNone() {
-        assertThat(Variant.of(new FileContent(HASH, 1, "image/jpeg", null, null))).isEmpty();
+        assertThat(Variant.of(new FileContent(HASH, 1, "image/jpeg", null, null)))
+                .isEmpty();
     }
 
     @ParameterizedTest

@@ -14,8 +14,7 @@ import org.springframework.http.MediaType;
  * @param length  in bytes
  * @param variant the copy of this picture that is wanted; absent: the file itself
  */
-record KeptFile(
-        String hash, long length, @Nullable Variant variant) {
+record KeptFile(String hash, long length, @Nullable Variant variant) {
     private static final Pattern NAMED = Pattern.compile("([0-9a-f]{64}) ([0-9]{1,18})");
     private static final String POLICY = "Content-Security-Policy";
     /** A picture or a film is shown by a page that the browser makes of it, under this policy. */

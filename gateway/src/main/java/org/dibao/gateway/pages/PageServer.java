@@ -66,7 +66,9 @@ public final class PageServer {
     private Mono<ServerResponse> serve(ServerRequest request, Set<String> parameters) {
         String target = path(request.uri().getRawPath()) + query(request, parameters);
         Instant arrival = clock.instant();
-        return cache.get(target).flatMap(variants::resolved).flatMap(served -> answer(request, target, served, arrival));
+        return cache.get(target)
+                .flatMap(variants::resolved)
+                .flatMap(served -> answer(request, target, served, arrival));
     }
 
     /** Normalized; a path that cannot be decoded stays as it is, and render has no such page. */

@@ -30,8 +30,10 @@ final class Variants {
 
     private final Blobs blobs;
     private final Backend ingest;
-    private final Cache<String, Boolean> wished =
-            Caffeine.newBuilder().maximumSize(MOST_WISHES).expireAfterWrite(BETWEEN_WISHES).build();
+    private final Cache<String, Boolean> wished = Caffeine.newBuilder()
+            .maximumSize(MOST_WISHES)
+            .expireAfterWrite(BETWEEN_WISHES)
+            .build();
 
     Variants(Blobs blobs, Backend ingest) {
         this.blobs = blobs;

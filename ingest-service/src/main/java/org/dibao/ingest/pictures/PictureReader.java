@@ -22,9 +22,11 @@ public final class PictureReader {
     private static final int APP1 = 0xE1;
     /** In the flags of a WebP. */
     private static final int ANIMATED = 0x02;
+
     private static final int UPRIGHT = 1;
     /** This and the later ones put the left or the right side on top. */
     private static final int FIRST_TURNED = 5;
+
     private static final int LAST_ORIENTATION = 8;
 
     private final Bytes bytes;

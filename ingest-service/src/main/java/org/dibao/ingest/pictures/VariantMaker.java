@@ -92,7 +92,8 @@ final class VariantMaker {
         if (header.moves()) {
             throw new Undecodable("it is an animation");
         }
-        if (header.width() * header.height() > limits.maxPixels() || length > limits.maxSize().toBytes()) {
+        if (header.width() * header.height() > limits.maxPixels()
+                || length > limits.maxSize().toBytes()) {
             throw new Undecodable("it has " + header.width() + " × " + header.height() + " pixels and " + length
                     + " bytes (dibao.ingest.variants.max-pixels, max-size)");
         }
@@ -115,9 +116,8 @@ final class VariantMaker {
                 continue;
             }
             if (last == null) {
-                BufferedImage scaled = sideways
-                        ? Scaling.scaled(whole, height, width)
-                        : Scaling.scaled(whole, width, height);
+                BufferedImage scaled =
+                        sideways ? Scaling.scaled(whole, height, width) : Scaling.scaled(whole, width, height);
                 last = Scaling.turned(scaled, header.orientation());
             } else if (last.getWidth() > width) {
                 last = Scaling.scaled(last, width, height);

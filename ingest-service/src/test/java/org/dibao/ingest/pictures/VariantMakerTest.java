@@ -100,13 +100,15 @@ class VariantMakerTest {
         byte[] jpeg = encoded(drawing(1000, 500, false), "jpeg");
         byte[] broken = encoded(drawing(1000, 500, false), "png");
         Arrays.fill(broken, 200, 400, (byte) 0xFE);
-        VariantSettings small = new VariantSettings(DataSize.ofMegabytes(1), 499_999, 100, Duration.ofSeconds(1), 80, 1);
+        VariantSettings small =
+                new VariantSettings(DataSize.ofMegabytes(1), 499_999, 100, Duration.ofSeconds(1), 80, 1);
         VariantSettings soon = new VariantSettings(DataSize.ofMegabytes(1), 1_000_000, 1_000_000, Duration.ZERO, 80, 1);
 
         assertThat(derived(made(animation(), LIMITS), "320.webp")).isEmpty();
         assertThat(derived(made(broken, LIMITS), "320.webp")).isEmpty();
         assertThat(derived(made(jpeg, small), "320.webp")).isEmpty();
-        assertThat(derived(made(encoded(drawing(1000, 501, false), "jpeg"), soon), "320.webp")).isEmpty();
+        assertThat(derived(made(encoded(drawing(1000, 501, false), "jpeg"), soon), "320.webp"))
+                .isEmpty();
     }
 
     @Test

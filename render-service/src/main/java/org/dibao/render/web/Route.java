@@ -82,7 +82,8 @@ sealed interface Route {
                         Set.of(PurgeKey.SITE, path, PurgeKey.FEED, PurgeKey.PAGES);
                     case SitemapAddress.News _ -> Set.of(PurgeKey.SITE, path, PurgeKey.FEED);
                 };
-            case Narrowed it -> Set.of(PurgeKey.SITE, path, PurgeKey.path(it.picture().of().value()));
+            case Narrowed it ->
+                Set.of(PurgeKey.SITE, path, PurgeKey.path(it.picture().of().value()));
             case Asset _, Kept _, Robots _, Search _, Moved _, Nowhere _ -> Set.of(PurgeKey.SITE, path);
         };
     }

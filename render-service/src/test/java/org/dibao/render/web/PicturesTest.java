@@ -90,8 +90,8 @@ class PicturesTest {
                 .isEqualTo("/media/320" + at + "jpg 320w, /media/640" + at + "jpg 640w, /a.png 700w");
         assertThat(webp.attr("type")).isEqualTo("image/webp");
         assertThat(webp.attr("srcset"))
-                .isEqualTo("/media/320" + at + "webp 320w, /media/640" + at + "webp 640w, /media/960" + at
-                        + "webp 700w");
+                .isEqualTo(
+                        "/media/320" + at + "webp 320w, /media/640" + at + "webp 640w, /media/960" + at + "webp 700w");
         assertThat(first.attr("src")).isEqualTo("/a.png");
         assertThat(first.attr("width") + "x" + first.attr("height")).isEqualTo("700x350");
         assertThat(page.select("img").get(1).attr("sizes")).isEqualTo("300px");
