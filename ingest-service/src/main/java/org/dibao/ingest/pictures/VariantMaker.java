@@ -43,22 +43,24 @@ final class VariantMaker {
     /** @throws IOException if the blobs cannot be read or written; what is missing can be made later */
     void make(String hash) throws IOException {
         try (Blob blob = blobs.open(hash).orElse(null)) {
-            PictureFormat format = blob == null ? null : PictureFormat.of(bytes(blob, PictureFormat.HEAD));
-            Header header = format == null ? null : PictureReader.read(format, blob);
-            if (header == null) {
-                return;
-            }
-            List<Variant> missing = missing(new FileContent(
-                    hash,
-                    blob.length(),
-                    format.type(),
-                    Math.toIntExact(header.width()),
-                    Math.toIntExact(header.height())));
-            if (!missing.isEmpty()) {
-                make(hash, format, header, blob, missing);
+            if (blob != null) {
+                make(hash, blob);
             }
         } catch (PictureReader.Broken | ArithmeticException e) {
             log.debug("{} is no picture", hash, e); // nothing names variants of it
+        }
+    }
+
+    private void make(String hash, Blob blob) throws IOException, PictureReader.Broken {
+        PictureFormat format = PictureFormat.of(bytes(blob, PictureFormat.HEAD));
+        Header header = format == null ? null : PictureReader.read(format, blob);
+        if (format == null || header == null) {
+            return;
+        }
+        List<Variant> missing = missing(new FileContent(
+                hash, blob.length(), format.type(), Math.toIntExact(header.width()), Math.toIntExact(header.height())));
+        if (!missing.isEmpty()) {
+            make(hash, format, header, blob, missing);
         }
     }
 
