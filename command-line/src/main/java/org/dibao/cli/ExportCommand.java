@@ -35,13 +35,10 @@ import picocli.CommandLine.Spec;
             "  dibao export backup --as ndjson --at 120000"
         })
 final class ExportCommand implements Callable<Integer> {
-<<<<<<< HEAD
     private static final String STATIC = "static";
     private static final Duration RETRIES = Duration.ofSeconds(60);
-=======
     /** Of narrower copies of pictures: there may be many before one. */
     private static final Duration MAKING = Duration.ofHours(1);
->>>>>>> 103d4ce6 (Articles offer their pictures in narrower copies, made beside everything, at addresses that always answer)
 
     @Mixin
     TargetOptions options = new TargetOptions();
@@ -103,15 +100,7 @@ final class ExportCommand implements Callable<Integer> {
                 Api key = new Api(target, RETRIES);
                 var progress = new ProgressLine("export", -1, CommandOutput.err(spec))) {
             var addresses = new SiteAddresses(key, target.key() != null);
-<<<<<<< HEAD
-            var copy = new StaticCopy(into, new GatewayPages(pages), maxAddresses, progress::at);
-=======
-            var copy = new StaticCopy(
-                    Objects.requireNonNull(folder).toAbsolutePath().normalize(),
-                    new GatewayPages(pages, MAKING),
-                    maxAddresses,
-                    progress::at);
->>>>>>> 103d4ce6 (Articles offer their pictures in narrower copies, made beside everything, at addresses that always answer)
+            var copy = new StaticCopy(into, new GatewayPages(pages, MAKING), maxAddresses, progress::at);
             StaticCopy.Result result = copy.write(addresses.host(), addresses.all(), addresses.redirects());
             CommandOutput.of(spec)
                     .printf(
