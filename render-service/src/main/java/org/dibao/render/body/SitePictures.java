@@ -49,7 +49,15 @@ public record SitePictures(Map<FilePath, FileContent> files) {
     /** @param address of a picture, as a page has it */
     public Candidates candidates(String address) {
         FilePath path = path(address);
-        FileContent file = path == null ? null : files.get(path);
+        return candidates(address, path == null ? null : files.get(path));
+    }
+
+    /**
+     * @param address of a picture, as a page has it
+     * @param file    what is in it; absent if it is not kept here
+     */
+    public static Candidates candidates(String address, @Nullable FileContent file) {
+        FilePath path = file == null ? null : path(address);
         return path == null || file == null ? Candidates.NONE : candidates(path, file);
     }
 

@@ -30,7 +30,8 @@ final class ArticleModel {
         shown.put("isLong", Titles.hasLongClause(article.title()));
         shown.put("isPage", article.isPage());
         shown.put("standfirst", Opening.standfirst(article, body));
-        shown.put("image", Opening.image(article, body));
+        String image = Opening.image(article, body);
+        PreviewImages.put(image, page.pictures().candidates(image), shown);
         shown.put("date", world.dates.of(article.date()));
         OffsetDateTime updated = Times.updated(article);
         shown.put("updated", updated.isAfter(article.date()) ? world.dates.of(updated) : Map.of());

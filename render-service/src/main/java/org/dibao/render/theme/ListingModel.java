@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.dibao.contract.article.ArticleId;
+import org.dibao.render.body.SitePictures;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.metadata.Edition;
@@ -108,7 +109,8 @@ final class ListingModel {
             String excerpt = TemplateModel.empty(entry.excerpt());
             one.put("excerpt", entry.title().contains(excerpt.strip()) ? "" : excerpt); // it repeats the title
             one.put("lang", TemplateModel.empty(entry.lang()));
-            one.put("image", PreviewImages.shown(entry.image()));
+            String image = PreviewImages.shown(entry.image());
+            PreviewImages.put(image, SitePictures.candidates(image, item.picture()), one);
             one.put("categories", world.links(Kind.CATEGORY, entry.categories()));
             shown.add(one);
         }

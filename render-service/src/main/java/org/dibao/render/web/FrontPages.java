@@ -130,7 +130,10 @@ final class FrontPages {
                 .edition(shown.kind() == Kind.LANGUAGE ? edition(shown, site) : null)
                 .editions(editions)
                 .build();
-        return RenderedResponse.Html.of(200, writer.front(menu(snapshot, sections), page));
+        return RenderedResponse.Html.of(
+                200,
+                writer.front(menu(snapshot, sections), page),
+                Pictures.of(found.values()).keys());
     }
 
     private static Edition edition(ListingKey key, SiteSettings site) {

@@ -3,6 +3,7 @@ package org.dibao.render.web;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,9 +11,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Slug;
+import org.dibao.contract.file.FilePath;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.site.Term;
@@ -26,9 +29,10 @@ import org.dibao.render.listing.Numbering;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.theme.IndexPage;
 import org.dibao.render.theme.ListingPageBuilder;
-import org.dibao.render.view.ArticleSummaries;
+import org.dibao.render.view.FileAt;
 import org.dibao.render.view.Item;
 import org.dibao.render.view.ListedArticle;
+import org.dibao.render.view.Views;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -37,12 +41,12 @@ final class ListingHandler {
     /** Pages that show the latest articles are purged when one of them changes. */
     private static final Set<PurgeKey> SUGGESTED = Set.of(PurgeKey.HOME);
 
-    private final ArticleSummaries entries;
+    private final Views views;
     private final PageWriter writer;
     private final PageSettings settings;
 
-    ListingHandler(ArticleSummaries entries, PageWriter writer, PageSettings settings) {
-        this.entries = entries;
+    ListingHandler(Views views, PageWriter writer, PageSettings settings) {
+        this.views = views;
         this.writer = writer;
         this.settings = settings;
     }
@@ -95,7 +99,8 @@ final class ListingHandler {
                                             .newer(newer)
                                             .older(older)
                                             .slugs(slugs(site, route.key()))
-                                            .build())));
+                                            .build()),
+                            Pictures.of(items).keys()));
         });
     }
 
@@ -197,7 +202,8 @@ final class ListingHandler {
         return items(ids)
                 .map(found -> new Next(
                         List.copyOf(found.values()),
-                        ids.stream().map(PurgeKey::article).collect(Collectors.toUnmodifiableSet())));
+                        Stream.concat(ids.stream().map(PurgeKey::article), Pictures.of(found.values()).keys().stream())
+                                .collect(Collectors.toUnmodifiableSet())));
     }
 
     private void add(Set<ArticleId> ids, List<ArticleId> found, Set<ArticleId> same) {
@@ -213,13 +219,27 @@ final class ListingHandler {
         if (ids.isEmpty()) {
             return Mono.just(Map.of());
         }
-        return Mono.fromFuture(() -> entries.find(ids)).map(found -> {
+        return Mono.fromFuture(() -> views.entries().find(ids)).flatMap(found -> {
             Map<ArticleId, Item> items = new LinkedHashMap<>();
             for (ArticleId id : ids) {
                 if (found.get(id) instanceof ListedArticle entry) {
                     items.put(id, new Item(id, entry));
                 }
             }
+            return withPictures(items);
+        });
+    }
+
+    private Mono<Map<ArticleId, Item>> withPictures(Map<ArticleId, Item> items) {
+        Set<FilePath> paths = Pictures.of(items.values()).paths();
+        if (paths.isEmpty()) {
+            return Mono.just(items);
+        }
+        return Mono.fromFuture(() -> views.files().find(paths)).map(files -> {
+            items.replaceAll((id, item) -> {
+                FileAt file = Pictures.preview(item.entry()).map(files::get).orElse(null);
+                return file == null ? item : new Item(id, item.entry(), file.content());
+            });
             return items;
         });
     }
@@ -239,14 +259,20 @@ final class ListingHandler {
     Mono<RenderedResponse> missing(SiteSnapshot snapshot, String path) {
         return suggestions(snapshot)
                 .map(items -> RenderedResponse.Html.of(
-                        404, writer.missing(snapshot.site(), AddressWords.of(path), items), SUGGESTED));
+                        404, writer.missing(snapshot.site(), AddressWords.of(path), items), suggested(items)));
     }
 
     /** 410, in the same way. */
     Mono<RenderedResponse> gone(SiteSnapshot snapshot, String path) {
         return suggestions(snapshot)
                 .map(items -> RenderedResponse.Html.of(
-                        410, writer.gone(snapshot.site(), AddressWords.of(path), items), SUGGESTED));
+                        410, writer.gone(snapshot.site(), AddressWords.of(path), items), suggested(items)));
+    }
+
+    private static Set<PurgeKey> suggested(List<Item> items) {
+        Set<PurgeKey> keys = new HashSet<>(SUGGESTED);
+        keys.addAll(Pictures.of(items).keys());
+        return keys;
     }
 
     private Mono<List<Item>> suggestions(SiteSnapshot snapshot) {

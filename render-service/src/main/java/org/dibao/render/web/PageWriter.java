@@ -68,7 +68,7 @@ public final class PageWriter {
         PageMetadata head = article.isPage()
                 ? heads(settings).page(story, others)
                 : heads(settings).article(story, others);
-        return theme.article(site, head, new ArticlePage(article, body, others, next));
+        return theme.article(site, head, new ArticlePage(article, body, others, next, pictures));
     }
 
     /** An article with its body as shown on pages, for feeds. */

@@ -1,6 +1,8 @@
 package org.dibao.render.web;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,9 +12,11 @@ import org.dibao.contract.file.FilePath;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.metadata.Urls;
+import org.dibao.render.view.Item;
+import org.dibao.render.view.ListedArticle;
 
 /**
- * The pictures of this site that an article shows. They follow from the article and the site's address alone, whether or not the
+ * The pictures of this site that a page shows. They follow from the articles and the site's address alone, whether or not the
  * files are there: so a page that was made before a file came is purged when it comes.
  *
  * @param paths in the order of the text, the first {@value #MOST}
@@ -29,21 +33,39 @@ record Pictures(Set<FilePath> paths) {
         Set<FilePath> paths = new LinkedHashSet<>();
         String home = Urls.of(site, "/");
         String here = Urls.of(site, article.path());
+        if (article.image() != null) {
+            path(home, Urls.resolved(here, article.image())).ifPresent(paths::add);
+        }
         Matcher images = IMAGE.matcher(article.html());
         while (paths.size() < MOST && images.find()) {
-            String address = Urls.resolved(here, images.group(1).replace("&amp;", "&"));
-            if (address.startsWith(home)) {
-                path(address.substring(home.length() - 1)).ifPresent(paths::add);
-            }
+            path(home, Urls.resolved(here, images.group(1).replace("&amp;", "&")))
+                    .ifPresent(paths::add);
         }
         return new Pictures(paths);
     }
 
-    private static java.util.Optional<FilePath> path(String address) {
+    /** The preview images in a listing. */
+    static Pictures of(Collection<Item> items) {
+        Set<FilePath> paths = new LinkedHashSet<>();
+        items.forEach(item -> preview(item.entry()).ifPresent(paths::add));
+        return new Pictures(paths);
+    }
+
+    /** Where an article's preview image is kept, if it is addressed from this site's root, as listings show it. */
+    static Optional<FilePath> preview(ListedArticle entry) {
+        String image = entry.image();
+        return image == null || !image.startsWith("/") || image.startsWith("//") ? Optional.empty() : path(image);
+    }
+
+    private static Optional<FilePath> path(String home, String address) {
+        return address.startsWith(home) ? path(address.substring(home.length() - 1)) : Optional.empty();
+    }
+
+    private static Optional<FilePath> path(String address) {
         try {
-            return java.util.Optional.of(FilePath.parse(address.replaceFirst("[?#].*", "")));
+            return Optional.of(FilePath.parse(address.replaceFirst("[?#].*", "")));
         } catch (IllegalArgumentException e) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
     }
 

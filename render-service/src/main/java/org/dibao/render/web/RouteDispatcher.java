@@ -27,7 +27,7 @@ final class RouteDispatcher {
     /** @param search absent: {@code /search} says that search is unavailable */
     RouteDispatcher(Views views, Theme theme, PageSettings settings, @Nullable Search search, Clock clock) {
         this.writer = new PageWriter(theme);
-        this.listings = new ListingHandler(views.entries(), writer, settings);
+        this.listings = new ListingHandler(views, writer, settings);
         this.fronts = new FrontPages(listings, writer, settings);
         this.files = new FileHandler(views, listings, writer);
         this.articles = new ArticleHandler(views, listings, fronts, files, writer);

@@ -24,6 +24,10 @@ import org.dibao.render.body.BodyOptions;
 import org.dibao.render.body.BodyRenderer;
 import org.dibao.render.body.BodyTexts;
 import org.dibao.render.body.SitePictures;
+import org.dibao.render.theme.FrontPage;
+import org.dibao.render.theme.Theme;
+import org.dibao.render.view.Item;
+import org.dibao.render.view.ListedArticle;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -99,6 +103,27 @@ class PicturesTest {
         assertThat(shown(html, new FileContent(HASH, 1, "image/jpeg", 700, 350)))
                 .as("what is shown, shown again")
                 .isEqualTo(html);
+    }
+
+    @Test
+    void aListingOffersThePreviewImagesThatItKnows() {
+        Article article = ArticleBuilder.builder(article("<p>Text</p>"))
+                .image("/images/a.jpg")
+                .build();
+        Item known =
+                new Item(article.id(), ListedArticle.of(article), new FileContent(HASH, 1, "image/jpeg", 2000, 1000));
+        Item unknown = new Item(article.id(), ListedArticle.of(article));
+        PageWriter writer = new PageWriter(new Theme());
+
+        Document page = Jsoup.parse(writer.front(SITE, new FrontPage(List.of(), List.of(known, unknown), List.of(), null)));
+
+        Element first = Objects.requireNonNull(page.selectFirst("picture > img"));
+        assertThat(first.attr("src")).isEqualTo("/images/a.jpg");
+        assertThat(first.attr("srcset")).startsWith("/media/320/0123456789abcdef/images/a.jpg.jpg 320w, ");
+        assertThat(page.select("picture > source[type=image/webp]")).hasSize(1);
+        assertThat(page.select("img")).hasSize(2);
+        assertThat(Pictures.of(List.of(known, unknown)).keys())
+                .containsExactly(PurgeKey.file(new FilePath("/images/a.jpg")));
     }
 
     @Test
