@@ -115,7 +115,8 @@ class PicturesTest {
         Item unknown = new Item(article.id(), ListedArticle.of(article));
         PageWriter writer = new PageWriter(new Theme());
 
-        Document page = Jsoup.parse(writer.front(SITE, new FrontPage(List.of(), List.of(known, unknown), List.of(), null)));
+        Document page =
+                Jsoup.parse(writer.front(SITE, new FrontPage(List.of(), List.of(known, unknown), List.of(), null)));
 
         Element first = Objects.requireNonNull(page.selectFirst("picture > img"));
         assertThat(first.attr("src")).isEqualTo("/images/a.jpg");
