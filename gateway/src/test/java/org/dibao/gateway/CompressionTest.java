@@ -3,6 +3,8 @@ package org.dibao.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.aayushatharva.brotli4j.decoder.Decoder;
+import com.github.luben.zstd.Zstd;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -84,6 +86,29 @@ class CompressionTest {
             }
         }
         assertThat(gateway.render.seen).hasSize(1);
+    }
+
+    @Test
+    void newerCodingsAreGivenToWhoNamesThem() throws IOException {
+        HttpResponse<byte[]> brotli = get("/newer.html", "Accept-Encoding", "gzip, deflate, br, zstd");
+        assertThat(header(brotli, "Content-Encoding")).isEqualTo("br");
+        assertThat(header(brotli, "ETag")).endsWith("-br\"");
+        assertThat(new String(Decoder.decompress(brotli.body()).getDecompressedData(), StandardCharsets.UTF_8))
+                .isEqualTo(LONG);
+        HttpResponse<byte[]> zstd = get("/newer.html", "Accept-Encoding", "zstd");
+        assertThat(header(zstd, "Content-Encoding")).isEqualTo("zstd");
+        assertThat(header(zstd, "ETag")).endsWith("-zstd\"");
+        assertThat(new String(Zstd.decompress(zstd.body(), LONG.length()), StandardCharsets.UTF_8))
+                .isEqualTo(LONG);
+        for (HttpResponse<byte[]> known : List.of(brotli, zstd)) {
+            HttpResponse<byte[]> same =
+                    get("/newer.html", "Accept-Encoding", "br, zstd", "If-None-Match", header(known, "ETag"));
+            assertThat(same.statusCode()).isEqualTo(304);
+            assertThat(header(same, "ETag")).isEqualTo(header(known, "ETag"));
+        }
+        assertThat(get("/newer.html", "Accept-Encoding", "gzip", "If-None-Match", header(brotli, "ETag"))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -27,6 +27,9 @@ public final class AcceptedCodings {
                     "deflate, gzip",
                     "gzip, deflate, br",
                     "gzip, deflate, br, zstd",
+                    "br, gzip, deflate",
+                    "br",
+                    "zstd",
                     "identity")
             .collect(Collectors.toUnmodifiableMap(line -> line, line -> parse(List.of(line))));
 
@@ -89,7 +92,7 @@ public final class AcceptedCodings {
     private static Coding best(Map<String, Double> qualities) {
         Coding best = Coding.IDENTITY;
         double most = 0;
-        for (Coding coding : Coding.values()) {
+        for (Coding coding : Coding.available()) {
             double quality = quality(qualities, coding);
             if (quality > most) {
                 best = coding;

@@ -21,9 +21,12 @@ class EntityTagsTest {
                 "\"7f-gzip-gzip\"             | gzip | \"7f-gzip\"",
                 "\"x\", \"7f\", \"7f-gzip\"   | gzip | \"7f-gzip\"",
                 "*                            | gzip | \"7f-gzip\"",
-                "*                            | br   | \"7f\"",
+                "*                            | br   | \"7f-br\"",
                 "W/\"7f\"                     | br   | \"7f\"",
-                "\"7f-br\"                    | br   | \"7f\""
+                "\"7f-br\"                    | br   | \"7f-br\"",
+                "\"7f-gzip\"                  | gzip, br | \"7f-gzip\"",
+                "*                            | deflate | \"7f\"",
+                "\"7f-deflate\"               | deflate | \"7f\""
             })
     void a304NamesWhatTheClientHas(String given, String accepted, String expected) {
         EntityTags tags = tags(given, accepted);
