@@ -1,6 +1,7 @@
 package org.dibao.blobs;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -16,4 +17,20 @@ public interface Blob extends Closeable {
      * @return how many; -1 if there are none from there on
      */
     int read(ByteBuffer into, long from) throws IOException;
+
+    /**
+     * The first bytes, at once.
+     *
+     * @param most how many at most
+     * @throws EOFException if there are fewer than {@link #length} says
+     */
+    default byte[] bytes(int most) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(most, length()));
+        while (bytes.hasRemaining()) {
+            if (read(bytes, bytes.position()) < 0) {
+                throw new EOFException("the bytes have become fewer");
+            }
+        }
+        return bytes.array();
+    }
 }

@@ -6,9 +6,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -19,12 +21,16 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
 
 /** The doctor's checks. */
 final class DoctorChecks {
     private static final int JDK = 25;
     private static final long ENOUGH_DISK = 2L << 30;
     private static final long ENOUGH_MEMORY = 1536L << 20;
+    /** Files whose bytes are missing: more are not looked for. */
+    private static final int MISSING_SHOWN = 20;
+
     private static final Duration ANSWERS_WITHIN = Duration.ofSeconds(5);
     private static final Duration CLOCK_MAY_DIFFER = Duration.ofSeconds(5);
 
@@ -40,6 +46,9 @@ final class DoctorChecks {
         }
         checks.add(key(target));
         checks.addAll(site);
+        if (target.key() != null && site.size() > 1) {
+            checks.add(files(target));
+        }
         target.running().ifPresent(run -> checks.addAll(problems(run)));
         return checks;
     }
@@ -182,6 +191,30 @@ final class DoctorChecks {
             return List.of(Check.wrong(
                     "site", target.url() + ": " + e.getMessage(), "Check the address (--url) and the network."));
         }
+    }
+
+    /** Whether the bytes of all files are there that the log names. */
+    private static Check files(Target target) {
+        List<String> missing = new ArrayList<>();
+        try (var api = new Api(target, Duration.ZERO)) {
+            String next = "";
+            do {
+                String after = next.isEmpty() ? "" : "&after=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
+                JsonNode page = api.ask("GET", "/api/assets?missing&limit=100" + after);
+                page.path("files").forEach(file -> missing.add(file.path("path").asString("")));
+                next = page.path("next").asString("");
+            } while (!next.isEmpty() && missing.size() < MISSING_SHOWN);
+        } catch (CommandFailed e) {
+            return Check.wrong(
+                    "files", String.valueOf(e.getMessage()), "See the log file that \"dibao status\" shows.");
+        }
+        return missing.isEmpty()
+                ? Check.ok("files", "the bytes of all are there")
+                : Check.wrong(
+                        "files",
+                        "no bytes for " + String.join(", ", missing),
+                        "Restore the folder dibao.files.dir from a backup, or send these files again"
+                                + " (dibao assets put).");
     }
 
     private static Check clock(String date, Instant here) {

@@ -236,6 +236,21 @@ class RunningInstanceTest {
     }
 
     @Test
+    void theDoctorNamesFilesWhoseBytesAreMissing() {
+        try (var server = new SmallServer("/", exchange -> {
+            String query = String.valueOf(exchange.getRequestURI().getQuery());
+            String files = query.contains("after=")
+                    ? "{\"files\":[{\"path\":\"/b.png\"}]}"
+                    : "{\"files\":[{\"path\":\"/a.png\"}],\"next\":\"/a b.png\"}";
+            SmallServer.answer(exchange, 200, "application/json", query.startsWith("missing") ? files : "{}");
+        })) {
+            Run doctor = Run.dibao("doctor", "--data", data.toString(), "--url", server.url(), "--key", "k");
+
+            assertThat(doctor.out()).contains("WRONG files        no bytes for /a.png, /b.png", "dibao.files.dir");
+        }
+    }
+
+    @Test
     void theDoctorNamesATakenPortAndWhatToDo() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Run run = Run.dibao(

@@ -190,6 +190,31 @@ class FilesTest {
         assertThat(missing.body()).contains("missing on the server");
     }
 
+    @Test
+    void theListKnowsWhoseBytesAreMissing() throws IOException {
+        String there = keep("there");
+        gateway.store.answers(it -> new Reply(
+                200,
+                Map.of("Content-Type", "application/json"),
+                "{\"files\":[" + listed("/a.png", there, 5) + "," + listed("/b.png", there, 6) + ","
+                        + listed("/c.png", "0".repeat(64), 5) + "],\"next\":\"/c.png\"}"));
+
+        HttpResponse<String> missing =
+                gateway.get("/api/assets?missing&limit=3", "Authorization", "Bearer " + Gateway.KEY);
+
+        assertThat(missing.statusCode()).isEqualTo(200);
+        assertThat(missing.body())
+                .contains("/b.png", "/c.png", "\"next\":\"/c.png\"")
+                .doesNotContain("/a.png");
+        assertThat(gateway.get("/api/assets?limit=3", "Authorization", "Bearer " + Gateway.KEY)
+                        .body())
+                .contains("/a.png");
+    }
+
+    private static String listed(String path, String hash, int length) {
+        return "{\"path\":\"" + path + "\",\"content\":{\"hash\":\"" + hash + "\",\"length\":" + length + "}}";
+    }
+
     private String keep(String text) throws IOException {
         byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         try (Incoming incoming = new BlobFolder(folder).receive()) {

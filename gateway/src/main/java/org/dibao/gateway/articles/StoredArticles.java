@@ -1,6 +1,7 @@
 package org.dibao.gateway.articles;
 
 import java.util.List;
+import java.util.function.Function;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.event.Problem;
@@ -79,6 +80,11 @@ public final class StoredArticles {
     }
 
     Mono<ServerResponse> read(ServerRequest request, String target, boolean secret) {
+        return read(request, target, secret, Mono::just);
+    }
+
+    /** @param as makes the body of a 200 into what is sent */
+    Mono<ServerResponse> read(ServerRequest request, String target, boolean secret, Function<byte[], Mono<byte[]>> as) {
         request.exchange().getResponse().getHeaders().add(HttpHeaders.VARY, HttpHeaders.AUTHORIZATION);
         HttpHeaders headers = new HttpHeaders();
         request.headers()
@@ -90,9 +96,11 @@ public final class StoredArticles {
             }
             HttpHeaders passed = answer.passedHeaders();
             passed.setCacheControl(answer.status() >= 400 ? "no-store" : secret ? "private, no-store" : "no-cache");
-            return answer.body().length == 0
-                    ? Responses.empty(answer.status(), to -> to.putAll(passed))
-                    : Responses.bytes(answer.status(), to -> to.putAll(passed), answer.body());
+            if (answer.body().length == 0) {
+                return Responses.empty(answer.status(), to -> to.putAll(passed));
+            }
+            Mono<byte[]> body = answer.status() == 200 ? as.apply(answer.body()) : Mono.just(answer.body());
+            return body.flatMap(bytes -> Responses.bytes(answer.status(), to -> to.putAll(passed), bytes));
         });
     }
 

@@ -1,26 +1,62 @@
 package org.dibao.gateway.articles;
 
+import java.io.IOException;
+import org.dibao.blobs.Blob;
+import org.dibao.blobs.Blobs;
+import org.dibao.contract.json.Json;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What the store knows of the site's files, for holders of the key. The files themselves are at their paths. */
 @Component
 public final class StoredFiles {
     private final ApiKeyAuthenticator authenticator;
     private final StoredArticles store;
+    private final Blobs blobs;
 
-    StoredFiles(ApiKeyAuthenticator authenticator, StoredArticles store) {
+    StoredFiles(ApiKeyAuthenticator authenticator, StoredArticles store, Blobs blobs) {
         this.authenticator = authenticator;
         this.store = store;
+        this.blobs = blobs;
     }
 
-    /** {@code GET /api/assets}. */
+    /** {@code GET /api/assets}; with the parameter {@code missing} only those whose bytes are not here as they were sent. */
     public Mono<ServerResponse> list(ServerRequest request) {
-        return authenticator.holder(
-                request, _ -> store.read(request, "/files" + Parameters.of(request, "after", "limit"), true));
+        return authenticator.holder(request, _ -> {
+            String target = "/files" + Parameters.of(request, "after", "limit");
+            return request.queryParams().containsKey("missing")
+                    ? store.read(request, target, true, this::missing)
+                    : store.read(request, target, true);
+        });
+    }
+
+    /** The same page of the list, without the files that are here. */
+    private Mono<byte[]> missing(byte[] listing) {
+        return Mono.fromCallable(() -> {
+                    ObjectNode page = (ObjectNode) Json.mapper().readTree(listing);
+                    ArrayNode missing = page.arrayNode();
+                    for (JsonNode file : page.path("files")) {
+                        if (!isHere(file.path("content"))) {
+                            missing.add(file);
+                        }
+                    }
+                    page.set("files", missing);
+                    return Json.mapper().writeValueAsBytes(page);
+                })
+                .subscribeOn(Schedulers.boundedElastic());
+    }
+
+    private boolean isHere(JsonNode content) throws IOException {
+        try (Blob blob = blobs.open(content.path("hash").asString()).orElse(null)) {
+            return blob != null && blob.length() == content.path("length").asLong();
+        }
     }
 
     /**

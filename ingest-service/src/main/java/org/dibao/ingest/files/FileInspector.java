@@ -1,8 +1,6 @@
 package org.dibao.ingest.files;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.dibao.blobs.Blob;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.file.FileContent;
@@ -25,7 +23,7 @@ final class FileInspector {
      * @throws Refused if it is a picture and is broken or too large, or if its name says that it is one and it is none
      */
     FileContent content(String name, String hash, Blob bytes) throws IOException {
-        PictureFormat found = PictureFormat.of(head(bytes));
+        PictureFormat found = PictureFormat.of(bytes.bytes(PictureFormat.HEAD));
         String named = FileTypes.of(name);
         PictureFormat expected = PictureFormat.of(named);
         if (expected != null && found == null) {
@@ -64,14 +62,6 @@ final class FileInspector {
                     + " are allowed (dibao.ingest.files.max-pixels)");
         }
         return size;
-    }
-
-    private static byte[] head(Blob bytes) throws IOException {
-        ByteBuffer head = ByteBuffer.allocate(PictureFormat.HEAD);
-        while (head.hasRemaining() && bytes.read(head, head.position()) > 0) {
-            // until there are enough
-        }
-        return Arrays.copyOf(head.array(), head.position());
     }
 
     private static Refused refused(String detail) {

@@ -9,6 +9,8 @@ import org.dibao.contract.event.Problem;
 import org.dibao.contract.file.FileContent;
 import org.dibao.contract.file.FilePath;
 import org.dibao.ingest.fields.Refused;
+import org.dibao.ingest.pictures.PictureFormat;
+import org.dibao.ingest.pictures.PrivateMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,15 +21,18 @@ import org.slf4j.LoggerFactory;
 public final class FileReceiver {
     private static final Logger log = LoggerFactory.getLogger(FileReceiver.class);
     private static final int PIECE = 64 * 1024;
+    private static final int MAX_PICTURE = 64 << 20;
 
     private final Blobs blobs;
     private final FileInspector inspector;
     private final long maxBytes;
+    private final boolean keepPrivateMetadata;
 
     public FileReceiver(Blobs blobs, FileSettings settings) {
         this.blobs = blobs;
         this.inspector = new FileInspector(settings.maxPixels());
         this.maxBytes = settings.maxSize().toBytes();
+        this.keepPrivateMetadata = settings.keepPrivateMetadata();
     }
 
     /** What has been kept, and where it is to be. */
@@ -115,6 +120,11 @@ public final class FileReceiver {
                 incoming.write(piece, 0, count);
             }
             Received received = look.at(incoming);
+            PictureFormat format = PictureFormat.of(received.content().type());
+            byte[] blanked = format == null || keepPrivateMetadata ? null : blanked(format, incoming);
+            if (blanked != null) {
+                return kept(blanked, look);
+            }
             incoming.keep();
             return received;
         } catch (IOException e) {
@@ -122,6 +132,29 @@ public final class FileReceiver {
             throw new Refused(Problem.of(
                     Problem.Type.UNAVAILABLE,
                     "the file could not be kept; see the log of ingest. Nothing was accepted: try again"));
+        }
+    }
+
+    /** Null if there was nothing to blank. One picture at a time is in memory. */
+    private synchronized byte @Nullable [] blanked(PictureFormat format, Incoming incoming) throws IOException {
+        if (incoming.length() > MAX_PICTURE) {
+            throw new Refused(
+                    Problem.of(
+                            Problem.Type.INVALID_FILE,
+                            "body",
+                            "the private metadata of a picture of more than " + MAX_PICTURE
+                                    + " bytes cannot be blanked: send a smaller one, or set dibao.ingest.files.keep-private-metadata"));
+        }
+        byte[] picture = incoming.received().bytes(Math.toIntExact(incoming.length()));
+        return PrivateMetadata.blank(format, picture) ? picture : null;
+    }
+
+    private Received kept(byte[] bytes, Look look) throws IOException {
+        try (Incoming incoming = blobs.receive()) {
+            incoming.write(bytes, 0, bytes.length);
+            Received received = look.at(incoming);
+            incoming.keep();
+            return received;
         }
     }
 

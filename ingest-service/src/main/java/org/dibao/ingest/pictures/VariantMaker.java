@@ -1,11 +1,8 @@
 package org.dibao.ingest.pictures;
 
 import java.awt.image.BufferedImage;
-import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.dibao.blobs.Blob;
@@ -52,7 +49,7 @@ final class VariantMaker {
     }
 
     private void make(String hash, Blob blob) throws IOException, PictureReader.Broken {
-        PictureFormat format = PictureFormat.of(bytes(blob, PictureFormat.HEAD));
+        PictureFormat format = PictureFormat.of(blob.bytes(PictureFormat.HEAD));
         Header header = format == null ? null : PictureReader.read(format, blob);
         if (format == null || header == null) {
             return;
@@ -80,7 +77,7 @@ final class VariantMaker {
             throws IOException {
         try {
             check(header, blob.length());
-            BufferedImage whole = decoder.decode(format, bytes(blob, Math.toIntExact(blob.length())));
+            BufferedImage whole = decoder.decode(format, blob.bytes(Math.toIntExact(blob.length())));
             make(hash, header, blob.length(), whole, missing);
         } catch (Undecodable | OutOfMemoryError e) {
             log.info("no smaller copies are made of the picture {}: {}", hash, e.getMessage());
@@ -134,16 +131,5 @@ final class VariantMaker {
             incoming.write(bytes, 0, bytes.length);
             incoming.keepDerived(hash, variant.name());
         }
-    }
-
-    /** The first bytes, as many as there are. */
-    private static byte[] bytes(Blob blob, int most) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(most, blob.length()));
-        while (bytes.hasRemaining()) {
-            if (blob.read(bytes, bytes.position()) < 0) {
-                throw new EOFException("a file has become shorter");
-            }
-        }
-        return Arrays.copyOf(bytes.array(), bytes.position());
     }
 }

@@ -162,7 +162,8 @@ class FileReceiverTest {
     }
 
     private FileReceiver receiver() {
-        return new FileReceiver(new BlobFolder(folder), new FileSettings(DataSize.ofBytes(1000), 100_000_000, 1, 1));
+        return new FileReceiver(
+                new BlobFolder(folder), new FileSettings(DataSize.ofBytes(1000), 100_000_000, 1, 1, false));
     }
 
     /** All files below the folder. */
