@@ -1,6 +1,7 @@
 package org.dibao.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,18 +25,29 @@ final class DoctorCommand implements Callable<Integer> {
     @Nullable
     CommandSpec spec;
 
-    @Option(names = "--port", defaultValue = "8080", description = "The site's port (default: ${DEFAULT-VALUE}).")
-    int port = 8080;
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "The site's port (default: that of the last start, else " + GivenOptions.DEFAULT_PORT + ").")
+    @Nullable
+    Integer port;
 
-    @Option(names = "--kafka-port", defaultValue = "9094", description = "Kafka's port (default: ${DEFAULT-VALUE}).")
-    int kafkaPort = 9094;
+    @Option(
+            names = "--kafka-port",
+            paramLabel = "PORT",
+            description =
+                    "Kafka's port (default: that of the last start, else " + GivenOptions.DEFAULT_KAFKA_PORT + ").")
+    @Nullable
+    Integer kafkaPort;
 
     @Option(names = "--json", description = "Print a JSON array.")
     boolean json;
 
     @Override
     public Integer call() {
-        List<Check> checks = DoctorChecks.all(options.target(), port, kafkaPort);
+        Target target = options.target();
+        GivenOptions ports = new GivenOptions(port, kafkaPort, null, Map.of()).over(GivenOptions.read(target.data()));
+        List<Check> checks = DoctorChecks.all(target, ports.portOrDefault(), ports.kafkaPortOrDefault());
         var out = CommandOutput.of(spec);
         if (json) {
             out.println(LenientJson.MAPPER.writeValueAsString(checks));

@@ -9,7 +9,8 @@ import picocli.CommandLine.Unmatched;
 /** The launcher of a checkout builds and starts; this command only exists so that the help lists it. */
 @Command(
         name = "restart",
-        description = "Build what has changed, stop the running instance and start it again (from a checkout).")
+        description =
+                "Build what has changed, stop the running instance and start it again, as it was started (from a checkout).")
 final class RestartCommand implements Callable<Integer> {
     @Unmatched
     List<String> options = List.of();

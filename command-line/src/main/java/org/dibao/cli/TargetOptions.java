@@ -14,8 +14,8 @@ final class TargetOptions {
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "The gateway's address (default: DIBAO_URL, else the running instance's, else"
-                    + " http://127.0.0.1:8080).")
+            description = "The gateway's address (default: DIBAO_URL, else the running instance's, or where it ran"
+                    + " last, else http://127.0.0.1:8080).")
     @Nullable
     String url;
 
@@ -40,8 +40,12 @@ final class TargetOptions {
     Target target(Map<String, String> env) {
         Path folder = data != null ? data : Path.of(env.getOrDefault("DIBAO_DATA", "data"));
         RunFile run = RunFile.read(folder).filter(r -> r.process().isPresent()).orElse(null);
-        String address =
-                url != null ? url : given(env, "DIBAO_URL").orElse(run != null ? run.url() : "http://127.0.0.1:8080");
+        String address = url != null
+                ? url
+                : given(env, "DIBAO_URL")
+                        .orElseGet(() -> run != null
+                                ? run.url()
+                                : GivenOptions.read(folder).url());
         String secret = key != null
                 ? key
                 : given(env, "DIBAO_API_KEY")

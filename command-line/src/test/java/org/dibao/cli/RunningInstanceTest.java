@@ -67,6 +67,8 @@ class RunningInstanceTest {
         var options = new TargetOptions();
         options.data = data;
         assertThat(options.target(Map.of()).url()).isEqualTo("http://127.0.0.1:8080");
+        new GivenOptions(9000, null, null, Map.of()).write(data);
+        assertThat(options.target(Map.of()).url()).as("where it ran last").isEqualTo("http://127.0.0.1:9000");
         assertThat(Run.dibao("stop", "--data", data.toString()).out()).contains("not running");
     }
 

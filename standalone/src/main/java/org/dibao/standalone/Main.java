@@ -2,14 +2,18 @@ package org.dibao.standalone;
 
 import org.dibao.cli.UsageErrors;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
-/** Runs {@code dibao up}. */
+/** Runs the commands that start everything. */
+@Command(
+        name = "dibao",
+        subcommands = {UpCommand.class, RestartCommand.class})
 public final class Main {
     private Main() {}
 
     /** Starts everything, or says in one sentence why not and exits with a nonzero status. */
     public static void main(String[] args) {
-        var line = new CommandLine(new UpCommand());
+        var line = new CommandLine(new Main());
         line.setParameterExceptionHandler(new UsageErrors());
         line.setExecutionExceptionHandler((e, command, _) -> {
             if (e instanceof StartFailed

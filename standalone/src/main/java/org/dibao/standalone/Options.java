@@ -3,6 +3,7 @@ package org.dibao.standalone;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.dibao.cli.GivenOptions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,9 @@ public record Options(
         Map<String, String> settings) {
 
     /** The gateway's port unless another is given. */
-    public static final int DEFAULT_PORT = 8080;
+    public static final int DEFAULT_PORT = GivenOptions.DEFAULT_PORT;
     /** The broker's port unless another is given. */
-    public static final int DEFAULT_KAFKA_PORT = 9094;
+    public static final int DEFAULT_KAFKA_PORT = GivenOptions.DEFAULT_KAFKA_PORT;
     /** The first management port of {@code dibao up} where the gateway has its default port. */
     static final int DEFAULT_MANAGEMENT_PORT = 9080;
 
@@ -48,6 +49,25 @@ public record Options(
     /** The documented ports, with a data folder. */
     public static Options in(Path data) {
         return new Options(data, DEFAULT_PORT, DEFAULT_KAFKA_PORT, 0, null, Map.of());
+    }
+
+    /**
+     * Those that were given on the command line, with the key of the environment. Monitoring finds an instance at the same place after
+     * each start; several on one machine do not meet.
+     */
+    static Options of(Path data, GivenOptions given) {
+        int port = given.portOrDefault();
+        int management = given.managementPort() != null
+                ? given.managementPort()
+                : port == DEFAULT_PORT ? DEFAULT_MANAGEMENT_PORT : 0;
+        String key = System.getenv("DIBAO_API_KEY");
+        return new Options(
+                data,
+                port,
+                given.kafkaPortOrDefault(),
+                management,
+                key == null || key.isBlank() ? null : key,
+                given.settings());
     }
 
     /** Any free ports, with a data folder, for tests. */

@@ -146,8 +146,8 @@ public final class Standalone implements AutoCloseable {
                         instanceof SnapshotState.Serving(SiteSnapshot snapshot)
                 && snapshot.site().baseUrl().equals(told)
                 && URI.create(url()).getPort() != URI.create(told).getPort()) {
-            progress.note("Feeds, sitemaps and search engines are told that the site is at " + told
-                    + " until its baseUrl is set (PUT /api/site).");
+            progress.note("Feeds and sitemaps name " + told
+                    + " as the site's address until you set another: dibao site set baseUrl=https://…");
         }
     }
 

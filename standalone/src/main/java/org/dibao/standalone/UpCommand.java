@@ -4,19 +4,19 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import org.dibao.cli.GivenOptions;
 import org.dibao.standalone.training.TrainingRun;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Starts everything on this machine. */
 @Command(
-        name = "dibao up",
+        name = "up",
         mixinStandardHelpOptions = true,
         description =
                 "Start everything on this machine: Kafka, the databases and all services in one process on 127.0.0.1.",
@@ -51,35 +51,8 @@ final class UpCommand implements Callable<Integer> {
             description = "Run in the background; return when ready.")
     boolean detach;
 
-    @Option(
-            names = "--port",
-            paramLabel = "PORT",
-            defaultValue = "8080",
-            description = "The site's port (default: ${DEFAULT-VALUE}; 0: any free one).")
-    int port = Options.DEFAULT_PORT;
-
-    @Option(
-            names = "--kafka-port",
-            paramLabel = "PORT",
-            defaultValue = "9094",
-            description = "Kafka's port (default: ${DEFAULT-VALUE}; 0: any free one).")
-    int kafkaPort = Options.DEFAULT_KAFKA_PORT;
-
-    @Option(
-            names = "--management-port",
-            paramLabel = "PORT",
-            description = "The first of five ports in a row for health and metrics (default: "
-                    + Options.DEFAULT_MANAGEMENT_PORT
-                    + ", or any free ones with another --port than the default; \"dibao status\" names them).")
-    @Nullable
-    Integer managementPort;
-
-    @Option(names = "--data", paramLabel = "DIR", description = "The data folder (default: DIBAO_DATA, else ./data).")
-    @Nullable
-    Path data;
-
-    @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting for the services; may be repeated.")
-    List<String> settings = List.of();
+    @Mixin
+    StartOptions options = new StartOptions();
 
     @Option(names = "--in-background", hidden = true, description = "This is the process that -d started.")
     boolean inBackground;
@@ -98,35 +71,17 @@ final class UpCommand implements Callable<Integer> {
         if (train != null) {
             return train(train);
         }
-        Path folder = data != null ? data : Path.of(System.getenv().getOrDefault("DIBAO_DATA", "data"));
-        String key = System.getenv("DIBAO_API_KEY");
-        Options options = new Options(
-                folder, port, kafkaPort, managementPort(), key == null || key.isBlank() ? null : key, given(settings));
-        return detach ? Background.start(options.data(), arguments(options)) : run(options);
+        GivenOptions given = options.given();
+        return detach ? startInBackground(options.folder(), given) : run(Options.of(options.folder(), given), given);
     }
 
-    /** Monitoring finds it at the same place after each start; several instances on one machine do not meet. */
-    int managementPort() {
-        return managementPort != null
-                ? managementPort
-                : port == Options.DEFAULT_PORT ? Options.DEFAULT_MANAGEMENT_PORT : 0;
-    }
-
-    private static Map<String, String> given(List<String> settings) {
-        Map<String, String> given = new LinkedHashMap<>();
-        for (String setting : settings) {
-            int equals = setting.indexOf('=');
-            if (equals <= 0) {
-                throw new IllegalArgumentException(
-                        "\"--set " + setting
-                                + "\" has no value: write it as --set name=value, such as --set dibao.gateway.address=0.0.0.0.");
-            }
-            given.put(setting.substring(0, equals), setting.substring(equals + 1));
-        }
-        KnownSettings known = KnownSettings.ofClassPath();
-        known.requireAll(given.keySet());
-        known.misspelt(System.getenv().keySet()).forEach(warning -> System.err.println("dibao: " + warning));
-        return given;
+    /** Starts everything in a process of its own; its exit status as {@link Background} tells it. */
+    static int startInBackground(Path folder, GivenOptions given) {
+        Options checked = Options.of(folder, given);
+        List<String> arguments = new ArrayList<>(
+                List.of("up", "--in-background", "--data", checked.data().toString()));
+        arguments.addAll(given.arguments());
+        return Background.start(checked.data(), arguments);
     }
 
     private static int train(Path folder) throws InterruptedException {
@@ -138,7 +93,7 @@ final class UpCommand implements Callable<Integer> {
         return 0;
     }
 
-    private int run(Options options) throws InterruptedException {
+    private int run(Options options, GivenOptions given) throws InterruptedException {
         LogFile.writeTo(options.data().resolve("dibao.log"));
         long begin = System.nanoTime();
         System.out.println("Dibao is starting, data in " + options.data());
@@ -153,6 +108,7 @@ final class UpCommand implements Callable<Integer> {
                             ended.countDown();
                         },
                         "end"));
+        given.write(options.data());
         System.out.print(Greeting.of(standalone, options, Duration.ofNanos(System.nanoTime() - begin), inBackground));
         if (inBackground) {
             System.out.println(standalone.notWell().isEmpty() ? READY_LINE : UNWELL_LINE);
@@ -160,20 +116,5 @@ final class UpCommand implements Callable<Integer> {
         System.out.flush();
         ended.await();
         return 0;
-    }
-
-    private static List<String> arguments(Options options) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--in-background",
-                "--port",
-                String.valueOf(options.port()),
-                "--kafka-port",
-                String.valueOf(options.kafkaPort()),
-                "--management-port",
-                String.valueOf(options.managementPort()),
-                "--data",
-                options.data().toString()));
-        options.settings().forEach((name, value) -> arguments.addAll(List.of("--set", name + "=" + value)));
-        return arguments;
     }
 }

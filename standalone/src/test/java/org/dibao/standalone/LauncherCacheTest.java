@@ -64,7 +64,7 @@ class LauncherCacheTest {
                 .anySatisfy(training ->
                         assertThat(training).contains("-XX:AOTCacheOutput=").contains(" --train "))
                 .anySatisfy(
-                        start -> assertThat(start).doesNotContain("AOTCache").endsWith("Main --port 0"));
+                        start -> assertThat(start).doesNotContain("AOTCache").endsWith("Main up --port 0"));
 
         assertThat(up(Map.of())).isEmpty();
         assertThat(calls()).hasSize(3);
@@ -96,7 +96,7 @@ class LauncherCacheTest {
         assertThat(cache()).isEmptyFile();
         assertThat(up(Map.of())).contains("dibao-training.log");
         assertThat(calls()).hasSize(3);
-        assertThat(calls().getLast()).doesNotContain("AOTCache").endsWith("org.dibao.standalone.Main --port 0");
+        assertThat(calls().getLast()).doesNotContain("AOTCache").endsWith("org.dibao.standalone.Main up --port 0");
     }
 
     @Test
@@ -106,7 +106,7 @@ class LauncherCacheTest {
         Files.createFile(home.resolve("command-line/target/command-line-1.jar"));
         assertThat(dibao(Map.of(), "restart", "--port", "0")).isEmpty();
         assertThat(calls().getLast())
-                .endsWith("org.dibao.standalone.Main --detach --port 0")
+                .endsWith("org.dibao.standalone.Main restart --port 0")
                 .doesNotContain("AOTCache");
         assertThat(calls()).noneMatch(call -> call.contains("--train"));
 

@@ -4,18 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.dibao.cli.GivenOptions;
 import org.dibao.cli.RunFile;
 import org.dibao.cli.RunFileBuilder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 import reactor.netty.ChannelBindException;
 
 /** Each failure is one sentence that says what to do. */
@@ -111,10 +117,65 @@ class StartFailuresTest {
         assertThat(managementPort("--management-port", "9500")).isEqualTo(9500);
     }
 
-    private static int managementPort(String... arguments) {
-        UpCommand up = new UpCommand();
-        new picocli.CommandLine(up).parseArgs(arguments);
-        return up.managementPort();
+    private int managementPort(String... arguments) {
+        return Options.of(folder, given(arguments)).managementPort();
+    }
+
+    private static GivenOptions given(String... arguments) {
+        StartOptions options = new StartOptions();
+        new CommandLine(options).parseArgs(arguments);
+        return options.given();
+    }
+
+    @Test
+    void aRestartHasTheOptionsOfTheLastStartUnlessOthersAreGiven() throws Exception {
+        given("--port", "8090", "--set", "dibao.render.theme-dir=/srv/theme", "--set", "dibao.api-key=secret")
+                .write(folder);
+        assertThat(Files.getPosixFilePermissions(folder.resolve("options.json")))
+                .containsExactlyInAnyOrder(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
+        assertThat(given("--kafka-port", "9095", "--set", "dibao.render.theme-dir=/srv/other")
+                        .over(GivenOptions.read(folder))
+                        .arguments())
+                .containsExactly(
+                        "--port",
+                        "8090",
+                        "--kafka-port",
+                        "9095",
+                        "--set",
+                        "dibao.render.theme-dir=/srv/other",
+                        "--set",
+                        "dibao.api-key=secret");
+    }
+
+    @Test
+    void aRestartStopsNothingIfItIsMistypedOrLacksTheKey() throws Exception {
+        Process process = new ProcessBuilder("sleep", "60").start();
+        try {
+            RunFileBuilder.builder()
+                    .pid(process.pid())
+                    .started(process.info().startInstant().orElse(Instant.now()))
+                    .state(RunFile.READY)
+                    .url("http://127.0.0.1:1")
+                    .kafka("127.0.0.1:2")
+                    .log("x")
+                    .ownKey(true)
+                    .build()
+                    .write(folder);
+            for (List<String> mistyped : List.of(
+                    List.of("--help"),
+                    List.of("--prot", "9000"),
+                    List.of("--port", "70000"),
+                    List.of("--set", "dibao.gatewy.adress=0.0.0.0"),
+                    List.<String>of())) {
+                var line = new CommandLine(new RestartCommand()).setErr(new PrintWriter(Writer.nullWriter()));
+                line.setOut(line.getErr())
+                        .execute(Stream.concat(mistyped.stream(), Stream.of("--data", folder.toString()))
+                                .toArray(String[]::new));
+                assertThat(process.isAlive()).as("%s", mistyped).isTrue();
+            }
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     @Test

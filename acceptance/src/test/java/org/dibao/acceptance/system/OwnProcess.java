@@ -121,6 +121,7 @@ public final class OwnProcess implements SystemUnderTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "org.dibao.standalone.Main",
+                "up",
                 "--port",
                 Integer.toString(port),
                 "--kafka-port",
