@@ -29,7 +29,7 @@ public final class BlobFolder implements Blobs {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final Pattern NAME = Pattern.compile("[a-z0-9.-]{1,32}");
     private static final String INCOMING = "incoming";
-    private static final String DERIVED = "derived";
+    static final String DERIVED = "derived";
 
     private final Path folder;
 
@@ -102,17 +102,25 @@ public final class BlobFolder implements Blobs {
     }
 
     private Path place(String hash, String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("what is derived is named with 1 to 32 characters from a-z 0-9 . -");
-        }
+        checkName(name);
         return folder.resolve(DERIVED).resolve(shelf(hash)).resolve(hash + "-" + name);
     }
 
     private static String shelf(String hash) {
+        checkHash(hash);
+        return hash.substring(0, 2);
+    }
+
+    static void checkHash(String hash) {
         if (!HASH.matcher(hash).matches()) {
             throw new IllegalArgumentException("a hash is 64 hexadecimal digits in lower case");
         }
-        return hash.substring(0, 2);
+    }
+
+    static void checkName(String name) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException("what is derived is named with 1 to 32 characters from a-z 0-9 . -");
+        }
     }
 
     /** Makes a folder's entries durable; a no-op where folders cannot be opened, as on Windows. */

@@ -12,6 +12,7 @@ import org.dibao.ingest.web.WebSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
 import org.dibao.support.boot.ServiceAutoConfiguration;
 import org.dibao.support.files.FileFolderSettings;
+import org.dibao.support.files.S3Settings;
 import org.dibao.support.loop.LoopsConfiguration;
 import org.dibao.support.trace.TracingConfiguration;
 import org.dibao.support.web.DroppedErrorsConfiguration;
@@ -49,6 +50,7 @@ import org.springframework.context.annotation.Import;
     ImportSettings.class,
     FileSettings.class,
     FileFolderSettings.class,
+    S3Settings.class,
     SiteFileSettings.class,
     SingleSubmissionSettings.class,
     VariantSettings.class,

@@ -6,6 +6,9 @@ import java.time.Clock;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.dibao.blobs.BlobFolder;
+import org.dibao.blobs.Blobs;
+import org.dibao.blobs.S3Blobs;
+import org.dibao.blobs.S3Bucket;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.ingest.article.ArticleReader;
@@ -35,6 +38,7 @@ import org.dibao.ingest.web.ImportRoute;
 import org.dibao.ingest.web.VariantRoute;
 import org.dibao.ingest.web.WebSettings;
 import org.dibao.support.files.FileFolderSettings;
+import org.dibao.support.files.S3Settings;
 import org.dibao.support.problem.ProblemHandler;
 import org.dibao.support.work.Workers;
 import org.slf4j.Logger;
@@ -153,18 +157,21 @@ class IngestConfiguration {
 
     /** What was being received when this service ended is of no use to anybody. */
     @Bean
-    BlobFolder blobs(FileFolderSettings settings) {
-        BlobFolder blobs = new BlobFolder(settings.dir());
+    Blobs blobs(FileFolderSettings settings, S3Settings s3) {
+        BlobFolder folder = new BlobFolder(settings.dir());
         try {
-            blobs.removeAbandoned();
+            folder.removeAbandoned();
         } catch (IOException e) {
             log.warn("files that were being received could not be removed from {}", settings.dir(), e);
         }
-        return blobs;
+        return s3.bucket() == null
+                ? folder
+                : new S3Blobs(
+                        folder, new S3Bucket(s3.bucket(), s3.region(), s3.endpoint(), s3.prefix(), s3.pathStyle()));
     }
 
     @Bean(initMethod = "start")
-    Variants variants(BlobFolder blobs, VariantSettings settings, MeterRegistry meters) {
+    Variants variants(Blobs blobs, VariantSettings settings, MeterRegistry meters) {
         return new Variants(blobs, settings, meters);
     }
 
@@ -181,7 +188,7 @@ class IngestConfiguration {
     @Bean
     RouterFunction<ServerResponse> fileRoutes(
             SubmissionService submitting,
-            BlobFolder blobs,
+            Blobs blobs,
             Variants variants,
             @Qualifier("fileReceivers") Workers fileReceivers,
             FileSettings settings,

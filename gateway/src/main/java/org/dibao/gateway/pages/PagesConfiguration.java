@@ -4,11 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.dibao.blobs.BlobFolder;
 import org.dibao.blobs.Blobs;
+import org.dibao.blobs.S3Blobs;
+import org.dibao.blobs.S3Bucket;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.backends.Backends;
 import org.dibao.gateway.encoding.Compression;
 import org.dibao.gateway.publications.ProcessedPosition;
 import org.dibao.support.files.FileFolderSettings;
+import org.dibao.support.files.S3Settings;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,7 +21,8 @@ import org.springframework.context.annotation.Configuration;
     PageCacheSettings.class,
     SearchProxySettings.class,
     FileSettings.class,
-    FileFolderSettings.class
+    FileFolderSettings.class,
+    S3Settings.class
 })
 class PagesConfiguration {
 
@@ -62,8 +66,12 @@ class PagesConfiguration {
     }
 
     @Bean
-    Blobs blobs(FileFolderSettings folder) {
-        return new BlobFolder(folder.dir());
+    Blobs blobs(FileFolderSettings settings, S3Settings s3) {
+        BlobFolder folder = new BlobFolder(settings.dir());
+        return s3.bucket() == null
+                ? folder
+                : new S3Blobs(
+                        folder, new S3Bucket(s3.bucket(), s3.region(), s3.endpoint(), s3.prefix(), s3.pathStyle()));
     }
 
     @Bean
