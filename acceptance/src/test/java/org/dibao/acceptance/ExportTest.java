@@ -80,6 +80,8 @@ class ExportTest {
         }
 
         assertThat(exported()).contains(": 0 written,", " 0 removed");
+        assertThat(run("mirror", site.address().toString(), folder.toString(), "--once"))
+                .contains(" 0 written,");
 
         site.withdraw(leadsOn.fileName().replace(".md", "")).expect(200);
         exported();
@@ -90,7 +92,7 @@ class ExportTest {
 
     /** Whatever it was that came in, by whatever way. */
     @ParameterizedTest
-    @ValueSource(strings = {"jekyll", "ndjson"})
+    @ValueSource(strings = {"jekyll", "hugo", "ndjson"})
     void theSourcesGoInAgainUnchanged(String form) throws IOException {
         site.publish(Post.in(word)
                         .with(

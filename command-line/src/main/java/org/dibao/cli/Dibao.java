@@ -30,6 +30,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             AssetsCommand.class,
             SiteCommand.class,
             ExportCommand.class,
+            MirrorCommand.class,
             EventsCommand.class,
             SubscriptionsCommand.class,
             RebuildCommand.class,

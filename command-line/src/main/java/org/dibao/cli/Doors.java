@@ -5,15 +5,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.dibao.cli.ghost.GhostDoor;
+import org.dibao.cli.hexo.HexoDoor;
+import org.dibao.cli.hugo.HugoDoor;
 import org.dibao.cli.jekyll.JekyllSite;
 import org.dibao.cli.lines.LinesDoor;
 import org.dibao.cli.site.Door;
 import org.dibao.cli.site.ReadSite;
 import org.dibao.cli.site.Yaml;
+import org.dibao.cli.wordpress.WordPressDoor;
 
 /** The forms of whole sites that an import knows; which one it has before it shows by itself. */
 final class Doors {
-    private static final List<Door> ALL = List.of(new LinesDoor(), new JekyllDoor());
+    private static final List<Door> ALL = List.of(
+            new LinesDoor(), new HugoDoor(), new HexoDoor(), new WordPressDoor(), new GhostDoor(), new JekyllDoor());
 
     private Doors() {}
 

@@ -20,8 +20,9 @@ import picocli.CommandLine.Spec;
         name = "import",
         mixinStandardHelpOptions = true,
         description =
-                "Import many articles: a Jekyll site with its settings and pages, a folder such as its _posts, a .tar.gz"
-                        + " of one, or NDJSON with one article per line.",
+                "Import many articles: a whole site of Jekyll, Hugo or Hexo, an export of WordPress or Ghost with its files,"
+                        + " what \"dibao export\" wrote, a folder such as _posts, a .tar.gz of one, or NDJSON with one article"
+                        + " per line.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  dibao import ~/my-site --dry-run --report report.html",
@@ -39,7 +40,9 @@ final class ImportCommand implements Callable<Integer> {
     @Nullable
     CommandSpec spec;
 
-    @Parameters(paramLabel = "DIR|FILE", description = "The folder, .tar.gz, .tgz, .ndjson or .jsonl.")
+    @Parameters(
+            paramLabel = "DIR|FILE",
+            description = "The folder, .tar.gz, .tgz, .ndjson or .jsonl, WordPress's .xml or Ghost's .json.")
     @Nullable
     Path source;
 
@@ -67,7 +70,7 @@ final class ImportCommand implements Callable<Integer> {
             names = "--settings",
             paramLabel = "WHEN",
             defaultValue = "empty",
-            description = "When a Jekyll site's _config.yml becomes the site's settings: ${COMPLETION-CANDIDATES}"
+            description = "When the settings of a site that is imported become this site's: ${COMPLETION-CANDIDATES}"
                     + " (default: ${DEFAULT-VALUE}, while the site has no article). What is live keeps its address until its file is published again;"
                     + " \"dibao site set --move-articles\" moves it.")
     SiteSettingsStep.When settings = SiteSettingsStep.When.empty;
@@ -81,7 +84,7 @@ final class ImportCommand implements Callable<Integer> {
             names = "--report",
             paramLabel = "FILE",
             description =
-                    "Write what became of each file of a Jekyll site into an HTML file, with the links that lead nowhere.")
+                    "Write what became of each file of a site into an HTML file, with the links that lead nowhere.")
     @Nullable
     Path report;
 
@@ -89,7 +92,7 @@ final class ImportCommand implements Callable<Integer> {
             names = "--max-files",
             paramLabel = "N",
             defaultValue = "200000",
-            description = "How many files a Jekyll site may have (default: ${DEFAULT-VALUE}).")
+            description = "How many files a site may have (default: ${DEFAULT-VALUE}).")
     int maxFiles = 200_000;
 
     @Override

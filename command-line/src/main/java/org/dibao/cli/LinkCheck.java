@@ -1,31 +1,28 @@
 package org.dibao.cli;
 
 import java.io.IOException;
-import java.net.URI;
-import java.net.URLDecoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Predicate;
 import org.dibao.cli.site.ReadSite;
-import org.dibao.cli.site.SiteFile;
 import org.dibao.cli.site.SiteFile.Kind;
 import org.dibao.cli.site.SiteSettings;
-import org.jspecify.annotations.Nullable;
 
 /** Which links within a site lead nowhere: those that did before, and those that would by the move. */
 final class LinkCheck {
@@ -33,9 +30,9 @@ final class LinkCheck {
 
     private final ReadSite site;
     private final SiteTrial trial;
+    private final SitePaths paths;
     private final Set<String> before = new HashSet<>();
-    private final Set<String> hosts = new HashSet<>();
-    private final String base;
+    private final Set<String> after = new HashSet<>();
 
     /**
      * @param before links that led nowhere in the site, and lead nowhere here: where to, and from where
@@ -51,29 +48,41 @@ final class LinkCheck {
     LinkCheck(ReadSite site, SiteTrial trial, Redirects redirects, SiteSettings settings) {
         this.site = site;
         this.trial = trial;
-        this.base = site.base();
-        hosts.add(host(settings.patch().path("baseUrl").asString("")));
-        settings.patch().path("formerHosts").forEach(host -> hosts.add(host.asString("")));
-        hosts.remove("");
+        List<String> addresses =
+                new ArrayList<>(List.of(settings.patch().path("baseUrl").asString("")));
+        settings.patch().path("formerHosts").forEach(host -> addresses.add(host.asString("")));
+        this.paths = new SitePaths(addresses, site.base());
         trial.results().values().forEach(result -> {
             if (result.path() != null) {
-                before.add(result.path());
+                after.add(result.path());
             }
             if (result.id() != null) {
-                before.add("/articles/" + result.id());
+                after.add("/articles/" + result.id());
             }
         });
-        site.files().stream()
-                .map(SiteFile::address)
-                .filter(address -> address != null)
-                .forEach(address -> before.add(decoded(String.valueOf(address))));
+        site.files().forEach(file -> {
+            if (file.address() != null) {
+                (file.kind() == Kind.LEFT_OUT ? before : after).add(SitePaths.decoded(file.address()));
+            }
+        });
         redirects.added().values().forEach(fields -> {
             if (fields.get("redirect_from") instanceof List<?> all) {
-                all.forEach(from -> before.add(decoded(String.valueOf(from))));
+                all.forEach(from -> after.add(SitePaths.decoded(String.valueOf(from))));
             }
         });
-        // What templates made: listings, feeds, styles.
-        before.addAll(List.of("/", "/index.html", "/feed.xml", "/sitemap.xml", "/robots.txt", "/404.html"));
+        // Listings, feeds, styles: templates made them, and Dibao makes them.
+        after.addAll(List.of(
+                "/",
+                "/index.html",
+                "/feed.xml",
+                "/sitemap.xml",
+                "/robots.txt",
+                "/404.html",
+                "/archive.html",
+                "/categories.html",
+                "/tags.html",
+                "/authors.html"));
+        before.addAll(after);
         site.of(Kind.LEFT_OUT)
                 .filter(file -> !file.name().startsWith("_") && !file.name().startsWith("."))
                 .forEach(file -> madeBefore(file.name()));
@@ -91,11 +100,7 @@ final class LinkCheck {
     }
 
     private boolean isExpected(String path) {
-        return spellings(path).stream().anyMatch(spelling -> isExpectedAt(spelling));
-    }
-
-    private boolean isExpectedAt(String path) {
-        return before.contains(path);
+        return SitePaths.spellings(path).stream().anyMatch(after::contains);
     }
 
     /** Afterwards: as the server answers. */
@@ -135,7 +140,7 @@ final class LinkCheck {
         void at(String name, String path);
     }
 
-    private Found found(java.util.function.Predicate<String> after) {
+    private Found found(Predicate<String> after) {
         Map<String, Set<String>> broken = new TreeMap<>();
         Map<String, Set<String>> added = new TreeMap<>();
         int[] links = {0};
@@ -144,7 +149,7 @@ final class LinkCheck {
             links[0]++;
             if (!known.computeIfAbsent(path, after::test)) {
                 (wasThere(path) ? added : broken)
-                        .computeIfAbsent(path, _ -> new java.util.TreeSet<>())
+                        .computeIfAbsent(path, _ -> new TreeSet<>())
                         .add(name);
             }
         });
@@ -153,83 +158,24 @@ final class LinkCheck {
 
     private void each(Link link) {
         for (SiteTrial.Result result : trial.results().values()) {
-            Set<String> paths = new java.util.LinkedHashSet<>();
+            Set<String> all = new LinkedHashSet<>();
             for (String address : result.links()) {
-                String path = path(result.path() == null ? "/" : result.path(), address);
+                String path = paths.path(result.path() == null ? "/" : result.path(), address);
                 if (path != null) {
-                    paths.add(path);
+                    all.add(path);
                 }
             }
-            paths.forEach(path -> link.at(result.name(), path));
+            all.forEach(path -> link.at(result.name(), path));
         }
-    }
-
-    /** Within the site, decoded; null if a link leads elsewhere. */
-    private @Nullable String path(String from, String address) {
-        try {
-            URI uri = URI.create(Published.encoded(from)).resolve(escaped(address));
-            boolean here = uri.getRawAuthority() == null || hosts.contains(host(uri.toString()));
-            String path = uri.getRawPath();
-            if (!here || path == null || path.isEmpty()) {
-                return here && path != null && uri.getRawAuthority() != null ? "/" : null;
-            }
-            String decoded = decoded(path);
-            return !base.isEmpty() && decoded.startsWith(base + "/") ? decoded.substring(base.length()) : decoded;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
-    }
-
-    private static String escaped(String address) {
-        StringBuilder out = new StringBuilder();
-        address.strip().codePoints().forEach(c -> {
-            if (c <= ' ' || "\"<>\\^`{|}[]".indexOf(c) >= 0) {
-                out.append("%%%02X".formatted(c));
-            } else {
-                out.appendCodePoint(c);
-            }
-        });
-        return out.toString();
     }
 
     private boolean wasThere(String path) {
-        return spellings(path).stream().anyMatch(before::contains) || isFile(path);
+        return SitePaths.spellings(path).stream().anyMatch(before::contains) || isFile(path);
     }
 
     /** A folder's files that are left out are there before all the same. */
     private boolean isFile(String path) {
         Path file = site.root().resolve(path.substring(1)).normalize();
         return file.startsWith(site.root()) && Files.isRegularFile(file) && !path.startsWith("/_");
-    }
-
-    private static List<String> spellings(String path) {
-        List<String> all = new ArrayList<>(List.of(path));
-        if (path.endsWith("/")) {
-            all.add(path + "index.html");
-            all.add(path.substring(0, path.length() - 1));
-        } else {
-            all.add(path + ".html");
-            all.add(path + "/");
-            all.add(path.replaceFirst("/index\\.html$", "/"));
-        }
-        return all;
-    }
-
-    private static String host(String address) {
-        try {
-            String host = URI.create(address).getHost();
-            return host == null ? "" : host.toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
-    }
-
-    private static String decoded(String path) {
-        try {
-            return java.text.Normalizer.normalize(
-                    URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8), java.text.Normalizer.Form.NFC);
-        } catch (IllegalArgumentException e) {
-            return path;
-        }
     }
 }

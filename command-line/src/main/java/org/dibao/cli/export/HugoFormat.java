@@ -43,6 +43,8 @@ final class HugoFormat implements SourceFormat {
                 description = %s
                 [markup.goldmark.renderer]
                 unsafe = true
+                [security]
+                allowContent = ["! ^text/org$"] # HTML, which Hugo does not take by default
                 """.formatted(
                         quoted(settings, "baseUrl"),
                         quoted(settings, "title"),

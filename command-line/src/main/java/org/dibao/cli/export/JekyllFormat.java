@@ -48,7 +48,7 @@ final class JekyllFormat implements SourceFormat {
         config.put("lang", settings.path("language").asString(""));
         config.put("timezone", settings.path("timeZone").asString(""));
         config.put("permalink", settings.path("permalink").asString(""));
-        config.put("include", List.of("_pages", ".well-known", "_*", ".*"));
+        config.put("include", List.of("_pages", ".well-known"));
         config.put("exclude", List.of(".dibao-export*", SourceCopy.SIDECAR, ".git*"));
         Map<String, String> files = new LinkedHashMap<>();
         files.put(

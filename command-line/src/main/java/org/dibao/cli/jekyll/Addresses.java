@@ -1,39 +1,20 @@
 package org.dibao.cli.jekyll;
 
 import java.text.Normalizer;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dibao.cli.site.Values;
 import org.jspecify.annotations.Nullable;
 
-/** Where Jekyll puts pages and the files of collections, and which addresses a Dibao site has for itself. */
+/** Where Jekyll puts pages and the files of collections. */
 final class Addresses {
     private static final Pattern PLACEHOLDER = Pattern.compile(":([a-z_]+)");
     private static final Pattern DATE = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2}).*", Pattern.DOTALL);
-    private static final Pattern OWN = Pattern.compile(
-            "/|/(index|404|410)\\.html|/(feed|rss|atom)\\.xml|/feed\\.json|/robots\\.txt|/sitemap[^/]*\\.xml|/news-sitemap\\.xml"
-                    + "|/favicon\\.ico|/(health|articles)(\\.html|/)?|/articles/[^/]+/?|/[0-9]{4}(/[0-9]{2})?(/|/page/[0-9]+\\.html)?");
-    private static final Set<String> OWN_FIRST = Set.of("api", "assets", "media", "desk", "actuator");
-    private static final Set<String> OWN_ABOVE =
-            Set.of("category", "categories", "tag", "tags", "author", "authors", "page", "search", "feed");
-    private static final int DEEP = 5;
 
     private Addresses() {}
-
-    /** Whether Dibao serves something of its own there. */
-    static boolean isOwn(String address) {
-        if (OWN.matcher(address).matches()) {
-            return true;
-        }
-        List<String> segments = List.of(address.substring(1).split("/", -1));
-        String first = segments.getFirst().replaceFirst("\\.html$", "");
-        return OWN_FIRST.contains(first) || OWN_ABOVE.contains(first) && segments.size() < DEEP;
-    }
 
     /** @param permalink its own; null if it has none */
     static String ofPage(String name, @Nullable String permalink, JekyllConfig config) {

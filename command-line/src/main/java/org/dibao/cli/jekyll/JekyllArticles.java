@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.dibao.cli.site.FrontMatter;
+import org.dibao.cli.site.OwnAddresses;
 import org.dibao.cli.site.SiteFile;
 import org.dibao.cli.site.SiteFile.Kind;
 import org.dibao.cli.site.Values;
@@ -108,8 +109,8 @@ final class JekyllArticles {
 
     private static SiteFile article(
             Path file, String name, Kind kind, FrontMatter front, Map<String, @Nullable Object> added, String address) {
-        if (Addresses.isOwn(address)) {
-            return SiteFile.leftOut(file, name, "Dibao has its own page at " + address);
+        if (OwnAddresses.isOwn(address)) {
+            return SiteFile.own(file, name, address);
         }
         if (Values.text(front.fields().get("title")) == null && Values.text(added.get("title")) == null) {
             added.put("title", PageText.title(name, front.body()));

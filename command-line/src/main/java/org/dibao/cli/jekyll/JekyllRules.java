@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.dibao.cli.site.ExportedArticles;
 import org.dibao.cli.site.FolderWalk;
 import org.dibao.cli.site.FrontMatter;
+import org.dibao.cli.site.OwnAddresses;
 import org.dibao.cli.site.SiteFile;
 import org.dibao.cli.site.SiteFile.Kind;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +141,7 @@ final class JekyllRules implements FolderWalk.Rules {
     }
 
     private static SiteFile root(Path file, String name) throws IOException {
-        if (Addresses.isOwn("/" + name)) {
+        if (OwnAddresses.isOwn("/" + name)) {
             return SiteFile.leftOut(file, name, "Dibao has its own at /" + name);
         }
         return Files.size(file) > MAX_ROOT_FILE

@@ -57,6 +57,16 @@ public record SiteFile(
         return new SiteFile(file, name, Kind.LEFT_OUT, why, null, Map.of());
     }
 
+    /** One that is left out, and was at an address. */
+    public static SiteFile leftOut(Path file, String name, String why, String address) {
+        return new SiteFile(file, name, Kind.LEFT_OUT, why, address, Map.of());
+    }
+
+    /** One that is left out because Dibao serves something of its own where it was. */
+    public static SiteFile own(Path file, String name, String address) {
+        return leftOut(file, name, "Dibao has its own page at " + address, address);
+    }
+
     /** The same with more front matter. */
     public SiteFile with(Map<String, @Nullable Object> more) {
         return new SiteFile(file, name, kind, why, address, Values.merged(added, more));

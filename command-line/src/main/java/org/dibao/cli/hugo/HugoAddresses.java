@@ -1,0 +1,122 @@
+package org.dibao.cli.hugo;
+
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dibao.cli.site.Values;
+import org.jspecify.annotations.Nullable;
+
+/** Where Hugo puts its pages. */
+final class HugoAddresses {
+    private static final Pattern TOKEN = Pattern.compile(":([a-z]+)(\\[[^\\]]*])?");
+    private static final Pattern DATE =
+            Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:[T ](\\d{2}):(\\d{2}))?.*", Pattern.DOTALL);
+
+    private final HugoConfig config;
+
+    HugoAddresses(HugoConfig config) {
+        this.config = config;
+    }
+
+    /** What a page's address is made of. */
+    record Page(
+            List<String> folders,
+            String stem,
+            boolean bundle,
+            @Nullable String language,
+            Map<String, @Nullable Object> fields) {
+        String section() {
+            return folders.isEmpty() ? "" : folders.getFirst();
+        }
+
+        /** The same, where a bundle has the name of its folder. */
+        Page resolved() {
+            return bundle
+                    ? new Page(folders.subList(0, folders.size() - 1), folders.getLast(), true, language, fields)
+                    : this;
+        }
+    }
+
+    /** Below the site's base; not encoded. */
+    String of(Page page) {
+        String prefix = prefix(page.language());
+        String url = Values.text(page.fields().get("url"));
+        if (url != null) {
+            String path = url.replaceFirst("^https?://[^/]+", "");
+            String whole = path.startsWith("/") ? path : prefix + "/" + path;
+            return whole.matches(".*\\.[A-Za-z0-9]{1,6}$") || whole.endsWith("/") ? whole : whole + "/";
+        }
+        String slug = Values.text(page.fields().get("slug"));
+        String last = segment(slug == null ? page.stem() : slug);
+        String pattern = pattern(page);
+        String path = pattern == null
+                ? "/"
+                        + String.join(
+                                "/", page.folders().stream().map(this::segment).toList()) + "/" + last + "/"
+                : filled(pattern, page, last);
+        path = path.replaceAll("/{2,}", "/");
+        path = config.is("uglyurls")
+                ? path.replaceFirst("/$", ".html")
+                : path.endsWith("/") || path.matches(".*\\.[a-z]{2,5}") ? path : path + "/";
+        return prefix + (path.startsWith("/") ? path : "/" + path);
+    }
+
+    String prefix(@Nullable String language) {
+        boolean main = language == null || language.equals(config.language());
+        return main && !config.is("defaultcontentlanguageinsubdir")
+                        || language == null
+                        || config.languages().isEmpty()
+                ? ""
+                : "/" + language.toLowerCase(Locale.ROOT);
+    }
+
+    private @Nullable String pattern(Page page) {
+        Object all = config.value("permalinks");
+        if (Values.map(all).get("page") instanceof Map<?, ?> pages) {
+            all = pages;
+        }
+        Map<String, @Nullable Object> patterns = Values.map(all);
+        String own = Values.text(patterns.get(page.section().toLowerCase(Locale.ROOT)));
+        return own == null && page.section().isEmpty() ? Values.text(patterns.get("/")) : own;
+    }
+
+    private String filled(String pattern, Page page, String last) {
+        Matcher day = DATE.matcher(String.valueOf(Values.text(page.fields().get("date"))));
+        boolean dated = day.matches();
+        return TOKEN.matcher(pattern)
+                .replaceAll(token -> Matcher.quoteReplacement(
+                        switch (token.group(1)) {
+                            case "year" -> dated ? day.group(1) : "0001";
+                            case "month" -> dated ? two(day.group(2)) : "01";
+                            case "day" -> dated ? two(day.group(3)) : "01";
+                            case "section" -> segment(page.section());
+                            case "sections" ->
+                                String.join(
+                                        "/",
+                                        page.folders().stream()
+                                                .map(this::segment)
+                                                .toList());
+                            case "title" ->
+                                segment(String.valueOf(Values.text(page.fields().get("title"))));
+                            case "filename", "contentbasename" -> segment(page.stem());
+                            default -> last;
+                        }));
+    }
+
+    private static String two(String number) {
+        return number.length() == 1 ? "0" + number : number;
+    }
+
+    /** As Hugo makes names fit for addresses. */
+    String segment(String name) {
+        String fit = Normalizer.normalize(name, Normalizer.Form.NFC)
+                .strip()
+                .replaceAll("\\s+", "-")
+                .replaceAll("[^\\p{L}\\p{M}\\p{Nd}._/\\\\#+~@-]", "")
+                .replaceAll("-{2,}", "-");
+        return config.is("disablepathtolower") ? fit : fit.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,151 @@
+package org.dibao.cli.hugo;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.dibao.cli.site.ExportedArticles;
+import org.dibao.cli.site.ReadSite;
+import org.dibao.cli.site.RedirectLines;
+import org.dibao.cli.site.SiteFile;
+import org.dibao.cli.site.SiteSettings;
+import org.dibao.cli.site.Values;
+import org.dibao.cli.site.Yaml;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A site of Hugo. */
+record HugoSite(
+        Path root,
+        String settingsName,
+        HugoConfig config,
+        List<SiteFile> files,
+        Map<String, ObjectNode> documents,
+        List<String> notes,
+        @Nullable ObjectNode exported)
+        implements ReadSite {
+    private static final int MAX_MENU = 30;
+
+    static HugoSite read(Path root, int maxFiles) throws IOException, Yaml.Fault {
+        HugoConfig config = HugoConfig.read(root);
+        ExportedArticles exported = ExportedArticles.read(root);
+        HugoContent content = new HugoContent(config, exported.articles());
+        List<SiteFile> files = content.read(root, maxFiles);
+        Path settings = HugoConfig.in(root);
+        return new HugoSite(
+                root,
+                settings == null ? "Hugo" : root.relativize(settings).toString(),
+                config,
+                files,
+                content.documents(),
+                content.notes(),
+                exported.settings());
+    }
+
+    @Override
+    public SiteSettings settings(Clock clock) {
+        if (exported != null) {
+            return new SiteSettings(exported, List.of());
+        }
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        List<String> all = new ArrayList<>(notes);
+        put(patch, "title", first("title"));
+        put(patch, "description", first("params", "description"));
+        put(patch, "language", language());
+        put(patch, "timeZone", config.text("timezone") == null ? "UTC" : config.text("timezone"));
+        URI base = address();
+        if (base != null) {
+            patch.put("baseUrl", base.getScheme() + "://" + base.getRawAuthority());
+        }
+        String size = config.text("pagination", "pagersize");
+        size = size == null ? config.text("paginate") : size;
+        if (size != null && size.matches("[1-9][0-9]?|100")) {
+            patch.put("pageSize", Integer.parseInt(size));
+        }
+        menu(patch);
+        return new SiteSettings(patch, List.copyOf(all));
+    }
+
+    @Override
+    public List<Redirect> redirects() throws IOException {
+        return RedirectLines.read(root.resolve("static/_redirects"));
+    }
+
+    @Override
+    public String base() {
+        URI base = address();
+        return base == null || base.getPath() == null ? "" : base.getPath().replaceFirst("/+$", "");
+    }
+
+    private static void put(ObjectNode patch, String name, @Nullable String value) {
+        if (value != null) {
+            patch.put(name, value.replaceAll("\\s+", " "));
+        }
+    }
+
+    /** Of the site, or else of its main language. */
+    private @Nullable String first(String... path) {
+        String own = config.text(path);
+        String[] within = Stream.concat(Stream.of("languages", config.language()), Stream.of(path))
+                .toArray(String[]::new);
+        return own == null ? config.text(within) : own;
+    }
+
+    private String language() {
+        String code = config.text("locale");
+        code = code == null ? config.text("languagecode") : code;
+        code = code == null ? config.tag(config.language()) : code;
+        return code == null ? "en" : code.replace('_', '-');
+    }
+
+    private @Nullable URI address() {
+        try {
+            URI uri = URI.create(String.valueOf(config.text("baseurl")));
+            return uri.getHost() == null ? null : uri;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
+    }
+
+    private void menu(ObjectNode patch) {
+        ArrayNode menu = patch.arrayNode();
+        for (String name : List.of("menus", "menu")) {
+            Object items = Values.map(config.value(name)).get("main");
+            items = items == null
+                    ? Values.map(config.value("languages", config.language(), name))
+                            .get("main")
+                    : items;
+            if (menu.isEmpty() && items instanceof List<?> list) {
+                list.stream()
+                        .map(Values::map)
+                        .sorted(Comparator.comparing(HugoSite::weight))
+                        .forEach(item -> item(menu, item));
+            }
+        }
+        if (!menu.isEmpty()) {
+            patch.set("menu", menu);
+        }
+    }
+
+    private static double weight(Map<String, @Nullable Object> item) {
+        return item.get("weight") instanceof Number number ? number.doubleValue() : 0;
+    }
+
+    private static void item(ArrayNode menu, Map<String, @Nullable Object> item) {
+        String title = Values.text(item.get("name"));
+        title = title == null ? Values.text(item.get("title")) : title;
+        String href = Values.text(item.get("url"));
+        href = href == null ? Values.text(item.get("pageref")) : href;
+        boolean leads = href != null && href.matches("(?:/|https?://).*");
+        if (title != null && leads && menu.size() < MAX_MENU) {
+            menu.addObject().put("title", title).put("href", href);
+        }
+    }
+}

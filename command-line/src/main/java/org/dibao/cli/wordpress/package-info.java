@@ -1,0 +1,5 @@
+/** What WordPress exports (WXR). */
+@NullMarked
+package org.dibao.cli.wordpress;
+
+import org.jspecify.annotations.NullMarked;
