@@ -51,7 +51,7 @@ final class LinkCheck {
         List<String> addresses =
                 new ArrayList<>(List.of(settings.patch().path("baseUrl").asString("")));
         settings.patch().path("formerHosts").forEach(host -> addresses.add(host.asString("")));
-        this.paths = new SitePaths(addresses, site.base());
+        this.paths = new SitePaths(addresses);
         trial.results().values().forEach(result -> {
             if (result.path() != null) {
                 after.add(result.path());
@@ -62,14 +62,12 @@ final class LinkCheck {
         });
         site.files().forEach(file -> {
             if (file.address() != null) {
-                (file.kind() == Kind.LEFT_OUT ? before : after).add(SitePaths.decoded(file.address()));
+                Set<String> there = file.kind() == Kind.LEFT_OUT ? before : after;
+                there.add(SitePaths.decoded(file.address()));
+                there.add(site.base() + SitePaths.decoded(file.address()));
             }
         });
-        redirects.added().values().forEach(fields -> {
-            if (fields.get("redirect_from") instanceof List<?> all) {
-                all.forEach(from -> after.add(SitePaths.decoded(String.valueOf(from))));
-            }
-        });
+        redirects.all().forEach(from -> after.add(SitePaths.decoded(from.startsWith("/") ? from : "/" + from)));
         // Listings, feeds, styles: templates made them, and Dibao makes them.
         after.addAll(List.of(
                 "/",
@@ -83,6 +81,7 @@ final class LinkCheck {
                 "/tags.html",
                 "/authors.html"));
         before.addAll(after);
+        before.addAll(after.stream().map(site.base()::concat).toList());
         site.of(Kind.LEFT_OUT)
                 .filter(file -> !file.name().startsWith("_") && !file.name().startsWith("."))
                 .forEach(file -> madeBefore(file.name()));

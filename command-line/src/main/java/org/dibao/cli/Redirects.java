@@ -1,12 +1,14 @@
 package org.dibao.cli;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.dibao.cli.jekyll.JekyllSite;
 import org.dibao.cli.site.FrontMatter;
 import org.dibao.cli.site.ReadSite;
 import org.dibao.cli.site.SiteFile;
@@ -16,12 +18,13 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A site's old addresses, as {@code redirect_from} of the articles to which they lead.
+ * A site's old addresses, among them those that began with its base, as {@code redirect_from} of the articles to which they lead.
  *
  * @param added   further front matter, by the names of the files
  * @param leftOut a sentence for each line that has no equal here
+ * @param all     old addresses that lead somewhere here, those of front matter among them
  */
-record Redirects(Map<String, Map<String, @Nullable Object>> added, List<String> leftOut) {
+record Redirects(Map<String, Map<String, @Nullable Object>> added, List<String> leftOut, Set<String> all) {
     static Redirects of(ReadSite site, SiteTrial trial) throws IOException {
         Map<String, String> names = new HashMap<>();
         trial.results().values().forEach(result -> {
@@ -41,17 +44,25 @@ record Redirects(Map<String, Map<String, @Nullable Object>> added, List<String> 
             }
         }
         Map<String, Map<String, @Nullable Object>> added = new HashMap<>();
+        Set<String> every = new HashSet<>();
         for (SiteFile article : site.files()) {
-            List<String> more = from.get(article.name());
-            if (more != null) {
-                List<String> all = new ArrayList<>(own(site, article));
-                all.addAll(more);
-                added.put(
-                        article.name(),
-                        Map.of("redirect_from", all.stream().distinct().toList()));
+            if (article.kind().isArticle()) {
+                List<String> old = new ArrayList<>(own(site, article));
+                List<String> more = new ArrayList<>(from.getOrDefault(article.name(), List.of()));
+                SiteTrial.Result result = trial.results().get(article.name());
+                if (!site.base().isEmpty() && result != null && result.path() != null) {
+                    more.add(Published.encoded(site.base() + result.path()));
+                }
+                old.addAll(more);
+                every.addAll(old);
+                if (!more.isEmpty()) {
+                    added.put(
+                            article.name(),
+                            Map.of("redirect_from", old.stream().distinct().toList()));
+                }
             }
         }
-        return new Redirects(added, List.copyOf(leftOut));
+        return new Redirects(added, List.copyOf(leftOut), every);
     }
 
     private static List<String> own(ReadSite site, SiteFile article) throws IOException {
@@ -63,7 +74,7 @@ record Redirects(Map<String, Map<String, @Nullable Object>> added, List<String> 
                     .toList();
         }
         try {
-            return FrontMatter.of(Files.readString(article.file()))
+            return FrontMatter.of(JekyllSite.text(article.file()))
                     .map(front -> Values.texts(front.fields()
                             .getOrDefault("redirect_from", article.added().get("redirect_from"))))
                     .orElse(List.of());

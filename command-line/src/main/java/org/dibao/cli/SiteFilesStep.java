@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.dibao.cli.site.ReadSite;
 import org.dibao.cli.site.SiteFile;
 import org.dibao.cli.site.SiteFile.Kind;
@@ -45,22 +46,29 @@ final class SiteFilesStep {
         }
     }
 
+    private record Put(SiteFile file, String address) {}
+
+    /** Where links lead to them: at the site's root, and below what its addresses began with. */
     Done put(ReadSite site, PrintWriter err) {
-        List<SiteFile> files = site.of(Kind.ASSET).toList();
+        List<Put> files = site.of(Kind.ASSET)
+                .flatMap(file -> Stream.of("", site.base())
+                        .distinct()
+                        .map(base -> new Put(file, base + file.address())))
+                .toList();
         Map<String, Integer> outcomes = new TreeMap<>();
         ConcurrentLinkedQueue<String> refused = new ConcurrentLinkedQueue<>();
         AtomicLong done = new AtomicLong();
         try (var progress = new ProgressLine("files", files.size(), err);
                 ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
-            for (SiteFile file : files) {
+            for (Put file : files) {
                 pool.execute(() -> {
-                    Published published = put(file.file(), String.valueOf(file.address()));
+                    Published published = put(file.file().file(), file.address());
                     synchronized (outcomes) {
                         outcomes.merge(published.outcome().replaceFirst("^file-", ""), 1, Integer::sum);
                         progress.at(done.incrementAndGet());
                     }
                     if (published.problem() != null) {
-                        refused.add(file.name() + ": " + published.problem());
+                        refused.add(file.file().name() + ": " + published.problem());
                     }
                 });
             }

@@ -39,7 +39,7 @@ record SiteImport(
         about.print(err);
         List<ImportUpload> plain = uploads(site, Map.of());
         boolean reports = dryRun || report != null;
-        boolean asks = reports || !site.redirects().isEmpty();
+        boolean asks = reports || !site.redirects().isEmpty() || !site.base().isEmpty();
         ImportSummary tried = asks ? sent(plain, trialOf(about), true) : new ImportSummary(true);
         if (tried.broken() != null) {
             return told.applyAsInt(tried);

@@ -15,16 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** Which links lead to the site itself, and where there. */
 final class SitePaths {
     private final Set<String> hosts = new HashSet<>();
-    private final String base;
 
-    /**
-     * @param addresses of the site, now and formerly: whole ones, or hosts
-     * @param base      what paths began with
-     */
-    SitePaths(Collection<String> addresses, String base) {
+    /** @param addresses of the site, now and formerly: whole ones, or hosts */
+    SitePaths(Collection<String> addresses) {
         addresses.forEach(address -> hosts.add(address.contains("://") ? host(address) : address));
         hosts.remove("");
-        this.base = base;
     }
 
     /** Within the site, decoded; null if a link leads elsewhere. */
@@ -37,8 +32,7 @@ final class SitePaths {
             if (!here || path == null || path.isEmpty()) {
                 return here && path != null && uri.getRawAuthority() != null ? "/" : null;
             }
-            String decoded = decoded(path);
-            return !base.isEmpty() && decoded.startsWith(base + "/") ? decoded.substring(base.length()) : decoded;
+            return decoded(path);
         } catch (IllegalArgumentException e) {
             return null;
         }

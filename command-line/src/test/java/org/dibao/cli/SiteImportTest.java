@@ -185,6 +185,22 @@ class SiteImportTest {
         assertThat(run.out()).contains("/a/* /about: a pattern", "leads to no article", "no redirect");
     }
 
+    @Test
+    void whatBeganWithABaseRedirects() throws Exception {
+        write("_config.yml", "baseurl: /blog/\npermalink: /:year/:title.html\n");
+        links = "\"/blog/about\", \"/blog/img/a.png\", \"/blog/none\"";
+
+        Run run = imported("--dry-run");
+
+        assertThat(run.out()).contains("Of 9 links within the site, 3 lead nowhere as they did before, and 0 would");
+
+        run = imported();
+
+        assertThat(run.exit()).as(run.err()).isEqualTo(Exit.OK);
+        assertThat(sent.get("about.md")).contains("redirect_from: [\"/blog/about\"]");
+        assertThat(calls).contains("PUT /api/assets/img/a.png", "PUT /api/assets/blog/img/a.png");
+    }
+
     private String patch() {
         return calls.stream()
                 .filter(call -> call.startsWith("PATCH"))
@@ -224,7 +240,7 @@ class SiteImportTest {
                         "application/json",
                         refused ? "{\"field\":\"permalink\",\"detail\":\"permalink: no\"}" : "{}");
             }
-            case "PUT /api/assets/img/a.png" ->
+            case "PUT /api/assets/img/a.png", "PUT /api/assets/blog/img/a.png" ->
                 SmallServer.answer(exchange, 201, "application/json", "{\"outcome\":\"published\"}");
             case "POST /api/imports" -> SmallServer.answer(exchange, 200, "application/x-ndjson", lines(body));
             default -> SmallServer.answer(exchange, call.endsWith("/there") ? 200 : 404, "text/html", "");

@@ -99,9 +99,8 @@ final class JekyllSettings {
         });
         String below = config.text("baseurl");
         if (below != null && !below.equals("/")) {
-            notes.add("baseurl is " + below
-                    + ": here addresses begin at the root; have what is in front of Dibao lead " + below
-                    + "/… there");
+notes.add("baseurl is " + below
+                    + ": here addresses begin at the root; those below it redirect there, and files are at both");
         }
     }
 

@@ -100,7 +100,7 @@ public record JekyllSite(Path root, JekyllConfig config, List<SiteFile> files, E
     }
 
     /** The text of a file; bytes that are not UTF-8 are replaced, so that the server's refusal names them. */
-    static String text(Path file) throws IOException {
+    public static String text(Path file) throws IOException {
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 

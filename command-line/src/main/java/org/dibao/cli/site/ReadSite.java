@@ -33,7 +33,7 @@ public interface ReadSite {
         return List.of();
     }
 
-    /** What all its addresses began with: nothing, or a path without a slash at its end. */
+    /** What all its addresses began with and do not here: nothing, or a path without a slash at its end. */
     default String base() {
         return "";
     }

@@ -71,14 +71,6 @@ record WordPressSite(
         }
     }
 
-    @Override
-    public String base() {
-        URI address = address(export.site.getOrDefault("base_blog_url", ""));
-        return address == null || address.getPath() == null
-                ? ""
-                : address.getPath().replaceFirst("/+$", "");
-    }
-
     private static @Nullable URI address(String text) {
         try {
             URI uri = URI.create(text.strip());
