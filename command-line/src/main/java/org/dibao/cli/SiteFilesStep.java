@@ -51,9 +51,8 @@ final class SiteFilesStep {
     /** Where links lead to them: at the site's root, and below what its addresses began with. */
     Done put(ReadSite site, PrintWriter err) {
         List<Put> files = site.of(Kind.ASSET)
-                .flatMap(file -> Stream.of("", site.base())
-                        .distinct()
-                        .map(base -> new Put(file, base + file.address())))
+                .flatMap(file ->
+                        Stream.of("", site.base()).distinct().map(base -> new Put(file, base + file.address())))
                 .toList();
         Map<String, Integer> outcomes = new TreeMap<>();
         ConcurrentLinkedQueue<String> refused = new ConcurrentLinkedQueue<>();

@@ -99,7 +99,7 @@ final class JekyllSettings {
         });
         String below = config.text("baseurl");
         if (below != null && !below.equals("/")) {
-notes.add("baseurl is " + below
+            notes.add("baseurl is " + below
                     + ": here addresses begin at the root; those below it redirect there, and files are at both");
         }
     }
