@@ -31,6 +31,8 @@ import tools.jackson.databind.JsonNode;
 final class MirrorCommand implements Callable<Integer> {
     private static final Duration RETRIES = Duration.ofMinutes(5);
     private static final int WAIT_SECONDS = 30;
+    /** Of narrower copies of pictures: there may be many before one. */
+    private static final Duration MAKING = Duration.ofHours(1);
 
     @Spec
     @Nullable
@@ -96,7 +98,7 @@ final class MirrorCommand implements Callable<Integer> {
     private boolean copy(Api api, Path into) throws IOException {
         try (var progress = new ProgressLine("mirror", -1, CommandOutput.err(spec))) {
             SiteAddresses addresses = new SiteAddresses(api, false);
-            StaticCopy.Result result = new StaticCopy(into, new GatewayPages(api), maxAddresses, progress::at)
+            StaticCopy.Result result = new StaticCopy(into, new GatewayPages(api, MAKING), maxAddresses, progress::at)
                     .write(addresses.host(), addresses.all(), Set.of());
             CommandOutput.of(spec)
                     .printf(

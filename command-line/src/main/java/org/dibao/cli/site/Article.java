@@ -3,6 +3,7 @@ package org.dibao.cli.site;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** An article on its way into the JSON of a submission. What is empty is left out; fields of the publisher's own belong into {@code extra}. */
 public final class Article {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final Pattern END_RAW = Pattern.compile("\\{(%-?\\s*endraw\\b)");
 
     private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
     private final Map<String, @Nullable Object> extra = new LinkedHashMap<>();
@@ -62,8 +64,7 @@ public final class Article {
     /** A text that is no template, in such a form that Liquid leaves it as it is. */
     public static String literal(String text) {
         return text.contains("{{") || text.contains("{%")
-                ? "{% raw %}" + text.replace("{% endraw %}", "{% endraw %}{{ '{% endraw %}' }}{% raw %}")
-                        + "{% endraw %}"
+                ? "{% raw %}" + END_RAW.matcher(text).replaceAll("{% endraw %}{{ \"{\" }}{% raw %}$1") + "{% endraw %}"
                 : text;
     }
 }
