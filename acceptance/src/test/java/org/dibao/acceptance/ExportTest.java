@@ -1,6 +1,7 @@
 package org.dibao.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -88,6 +89,39 @@ class ExportTest {
         assertThat(files())
                 .doesNotContain(leadsOn.path().substring(1))
                 .contains(shows.path().substring(1));
+    }
+
+    @Test
+    void aMirrorFollowsTheSite() throws InterruptedException {
+        Post post = Post.in(word);
+        Thread mirror =
+                Thread.startVirtualThread(() -> run("mirror", site.address().toString(), folder.toString()));
+        try {
+            await().until(() -> Files.exists(folder.resolve("index.html")));
+            site.publish(post).expect(201);
+            await().until(() -> Files.exists(folder.resolve(post.path().substring(1))));
+            site.withdraw(post.fileName().replace(".md", "")).expect(200);
+            await().until(() -> Files.notExists(folder.resolve(post.path().substring(1))));
+        } finally {
+            mirror.interrupt();
+            mirror.join();
+        }
+    }
+
+    @Test
+    void articlesCanBeHadAsTheyWereAtAPosition() throws IOException {
+        Post post = Post.in(word).body("Morning of " + word + ".\n");
+        long position = site.publish(post).expect(201).json().path("position").asLong();
+        site.publish(post.body("Evening of " + word + ".\n")).expect(200);
+        site.withdraw(post.fileName().replace(".md", "")).expect(200);
+
+        exported("--as", "ndjson", "--at", Long.toString(position));
+
+        assertThat(Files.readString(folder.resolve("articles.ndjson")))
+                .contains("Morning of " + word)
+                .doesNotContain("Evening of " + word);
+        exported("--as", "ndjson");
+        assertThat(Files.readString(folder.resolve("articles.ndjson"))).doesNotContain("Morning of " + word);
     }
 
     /** Whatever it was that came in, by whatever way. */

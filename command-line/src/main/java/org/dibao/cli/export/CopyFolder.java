@@ -76,6 +76,21 @@ final class CopyFolder {
         return true;
     }
 
+    /**
+     * Moves what is whole now to its place, unless the same is there.
+     *
+     * @return whether it was not so already
+     */
+    boolean place(String file, Path part) throws IOException {
+        Path to = Objects.requireNonNull(safe(file));
+        if (Files.isRegularFile(to) && Files.mismatch(part, to) < 0) {
+            return false;
+        }
+        Files.createDirectories(to.getParent());
+        Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
+        return true;
+    }
+
     /** For what is not whole yet. */
     Path temporary() {
         return folder.resolve(CopyState.NAME + "-" + part.incrementAndGet() + ".part");

@@ -1,9 +1,9 @@
 package org.dibao.cli.export;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +17,8 @@ import java.util.function.LongConsumer;
 import org.dibao.cli.export.SourceSite.GivenArticle;
 import org.dibao.cli.export.SourceSite.KeptFile;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A site's sources in a folder, in a form that another program knows. Beside the articles' files, {@value #SIDECAR} tells what
@@ -35,6 +35,7 @@ public final class SourceCopy {
     public static final String FILES = "files";
 
     private static final int AT_ONCE = 8;
+    private static final int AT_A_TIME = 200;
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final CopyFolder folder;
@@ -75,65 +76,86 @@ public final class SourceCopy {
      */
     public Result write(Form form) throws IOException {
         CopyState before = folder.open();
-        List<GivenArticle> articles = articles();
-        if (form.format == null) {
-            lines(articles);
+        SourceFormat format = form.format;
+        if (format == null) {
+            put(SETTINGS, site.settings().toPrettyString() + "\n");
         } else {
-            texts(form.format, articles);
+            for (Map.Entry<String, String> own : format.site(site.settings()).entrySet()) {
+                put(own.getKey(), own.getValue());
+            }
         }
+        int articles = articles(format);
         for (KeptFile file : site.files()) {
-            keep(file, form.format == null ? FILES + file.path() : form.format.file(file.path()));
+            keep(file, format == null ? FILES + file.path() : format.file(file.path()));
         }
         int removed = folder.finish(before, files);
-        return new Result(articles.size(), files.size(), written, removed, notes);
+        return new Result(articles, files.size(), written, removed, notes);
     }
 
-    private List<GivenArticle> articles() throws IOException {
-        List<GivenArticle> articles = new ArrayList<>();
+    /** Some at a time, so that an archive of any size needs no more memory. */
+    private int articles(@Nullable SourceFormat format) throws IOException {
+        List<String> ids = site.articles().stream().sorted().toList();
+        Path part = folder.temporary();
+        int count = 0;
         try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
-            List<Future<Optional<GivenArticle>>> all = site.articles().stream()
-                    .sorted()
-                    .map(id -> pool.submit(() -> site.article(id)))
-                    .toList();
+            try (BufferedWriter lines = Files.newBufferedWriter(part)) {
+                if (format != null) {
+                    line(lines, MAPPER.createObjectNode().set("settings", site.settings()));
+                }
+                for (int from = 0; from < ids.size(); from += AT_A_TIME) {
+                    for (GivenArticle article :
+                            fetched(pool, ids.subList(from, Math.min(ids.size(), from + AT_A_TIME)))) {
+                        line(lines, format == null ? article.given() : text(format, article));
+                        count++;
+                    }
+                }
+            }
+            String name = format == null ? LINES : SIDECAR;
+            written += folder.place(name, part) ? 1 : 0;
+            files.put(name, new CopyState.File("", "", ""));
+            return count;
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    private static void line(BufferedWriter lines, JsonNode line) throws IOException {
+        lines.write(line.toString());
+        lines.write('\n');
+    }
+
+    /** Writes an article's file, and gives what is noted of it. */
+    private JsonNode text(SourceFormat format, GivenArticle article) throws IOException {
+        SourceFormat.Text text = format.article(article);
+        put(text.name(), text.content());
+        return MAPPER.createObjectNode()
+                .put("file", text.name())
+                .put("sha256", FileNames.sha256(text.content()))
+                .set("given", article.given());
+    }
+
+    private List<GivenArticle> fetched(ExecutorService pool, List<String> ids) throws IOException {
+        List<GivenArticle> articles = new ArrayList<>();
+        try {
+            List<Future<Optional<GivenArticle>>> all =
+                    ids.stream().map(id -> pool.submit(() -> site.article(id))).toList();
             for (Future<Optional<GivenArticle>> one : all) {
                 one.get().ifPresent(articles::add);
                 progress.accept(++done);
             }
             return articles;
         } catch (ExecutionException e) {
+            pool.shutdownNow();
             switch (e.getCause()) {
                 case IOException failure -> throw failure;
                 case RuntimeException failure -> throw failure;
                 case null, default -> throw new IllegalStateException(e.getCause());
             }
         } catch (InterruptedException e) {
+            pool.shutdownNow();
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
-    }
-
-    private void lines(List<GivenArticle> articles) throws IOException {
-        StringBuilder lines = new StringBuilder();
-        articles.forEach(article -> lines.append(article.given()).append('\n'));
-        put(LINES, lines.toString());
-        put(SETTINGS, site.settings().toPrettyString() + "\n");
-    }
-
-    private void texts(SourceFormat format, List<GivenArticle> articles) throws IOException {
-        for (Map.Entry<String, String> own : format.site(site.settings()).entrySet()) {
-            put(own.getKey(), own.getValue());
-        }
-        StringBuilder sidecar = new StringBuilder();
-        sidecar.append(MAPPER.createObjectNode().set("settings", site.settings()))
-                .append('\n');
-        for (GivenArticle article : articles) {
-            SourceFormat.Text text = format.article(article);
-            put(text.name(), text.content());
-            ObjectNode line =
-                    MAPPER.createObjectNode().put("file", text.name()).put("sha256", FileNames.sha256(text.content()));
-            sidecar.append(line.set("given", article.given())).append('\n');
-        }
-        put(SIDECAR, sidecar.toString());
     }
 
     private void put(String name, String text) throws IOException {
@@ -155,8 +177,7 @@ public final class SourceCopy {
             Path part = folder.temporary();
             try {
                 site.fetch(file, part);
-                Files.createDirectories(to.getParent());
-                Files.move(part, to, StandardCopyOption.REPLACE_EXISTING);
+                folder.place(name, part);
             } finally {
                 Files.deleteIfExists(part);
             }
