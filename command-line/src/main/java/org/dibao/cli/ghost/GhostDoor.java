@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.dibao.cli.site.Door;
 import org.dibao.cli.site.ReadSite;
@@ -27,8 +28,9 @@ public final class GhostDoor implements Door {
         if (file == null || Files.size(file) > MAX_SIZE) {
             throw new Yaml.Fault("the export has more than " + (MAX_SIZE >> 20) + " MiB");
         }
-        Path root = Files.isDirectory(given) ? given : given.toAbsolutePath().getParent();
-        return GhostSite.read(root.toAbsolutePath().normalize(), file, maxFiles);
+        Path whole = given.toAbsolutePath().normalize();
+        Path root = Files.isDirectory(whole) ? whole : Objects.requireNonNull(whole.getParent()); // a file has one
+        return GhostSite.read(root, file, maxFiles);
     }
 
     private static @Nullable Path export(Path given) throws IOException {

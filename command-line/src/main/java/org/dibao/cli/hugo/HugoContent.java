@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.dibao.cli.site.Article;
+import org.dibao.cli.site.ExportedArticles;
 import org.dibao.cli.site.FolderWalk;
 import org.dibao.cli.site.OwnAddresses;
 import org.dibao.cli.site.PageLinks;
@@ -35,7 +36,7 @@ final class HugoContent implements FolderWalk.Rules {
 
     private final HugoConfig config;
     private final HugoAddresses addresses;
-    private final Map<String, ObjectNode> exported;
+    private final ExportedArticles exported;
     private final Map<String, Draft> drafts = new LinkedHashMap<>();
     private final Map<String, ObjectNode> documents = new LinkedHashMap<>();
     private final Set<String> unknown = new TreeSet<>();
@@ -46,7 +47,7 @@ final class HugoContent implements FolderWalk.Rules {
     private record Draft(String name, HugoAddresses.Page page, HugoText text, String address, boolean isPage) {}
 
     /** @param exported what Dibao itself noted of files */
-    HugoContent(HugoConfig config, Map<String, ObjectNode> exported) {
+    HugoContent(HugoConfig config, ExportedArticles exported) {
         this.config = config;
         this.addresses = new HugoAddresses(config);
         this.exported = exported;
@@ -70,7 +71,7 @@ final class HugoContent implements FolderWalk.Rules {
         for (SiteFile file : found) {
             Draft draft = drafts.get(file.name());
             if (draft != null) {
-                documents.put(file.name(), exported.getOrDefault(file.name(), document(draft, places)));
+                documents.put(file.name(), exported.articles().getOrDefault(file.name(), document(draft, places)));
             }
             boolean beside = file.kind() == Kind.ASSET && file.name().startsWith(CONTENT);
             files.addAll(beside ? beside(file) : List.of(file));
@@ -214,8 +215,8 @@ final class HugoContent implements FolderWalk.Rules {
         String body = codes.replaced(draft.text().body());
         unknown.addAll(codes.unknown());
         boolean html = draft.name().toLowerCase(Locale.ROOT).matches(".*\\.html?");
-        Article article = new Article(
-                Article.id(draft.name().substring(CONTENT.length()).replaceFirst("(?:/index)?\\.[^./]+$", "")));
+        String own = Article.id(draft.name().substring(CONTENT.length()).replaceFirst("(?:/index)?\\.[^./]+$", ""));
+        Article article = new Article(exported.ids().getOrDefault(draft.name(), own));
         String language = draft.page().language();
         HugoFields.map(draft.text().fields(), article, draft.address());
         return article.with("permalink", draft.address())

@@ -36,7 +36,7 @@ record HugoSite(
     static HugoSite read(Path root, int maxFiles) throws IOException, Yaml.Fault {
         HugoConfig config = HugoConfig.read(root);
         ExportedArticles exported = ExportedArticles.read(root);
-        HugoContent content = new HugoContent(config, exported.articles());
+        HugoContent content = new HugoContent(config, exported);
         List<SiteFile> files = content.read(root, maxFiles);
         Path settings = HugoConfig.in(root);
         return new HugoSite(
@@ -124,9 +124,8 @@ record HugoSite(
                     : items;
             if (menu.isEmpty() && items instanceof List<?> list) {
                 list.stream()
-                        .map(Values::map)
                         .sorted(Comparator.comparing(HugoSite::weight))
-                        .forEach(item -> item(menu, item));
+                        .forEach(item -> item(menu, Values.map(item)));
             }
         }
         if (!menu.isEmpty()) {
@@ -134,8 +133,8 @@ record HugoSite(
         }
     }
 
-    private static double weight(Map<String, @Nullable Object> item) {
-        return item.get("weight") instanceof Number number ? number.doubleValue() : 0;
+    private static double weight(@Nullable Object item) {
+        return Values.map(item).get("weight") instanceof Number number ? number.doubleValue() : 0;
     }
 
     private static void item(ArrayNode menu, Map<String, @Nullable Object> item) {

@@ -24,8 +24,10 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param settings of the site; null if it is not from Dibao
  * @param articles by the names of their files
+ * @param ids      of all articles, also of those whose files have changed since
  */
-public record ExportedArticles(@Nullable ObjectNode settings, Map<String, ObjectNode> articles) {
+public record ExportedArticles(
+        @Nullable ObjectNode settings, Map<String, ObjectNode> articles, Map<String, String> ids) {
     public static final String NAME = "_dibao.ndjson";
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -34,6 +36,7 @@ public record ExportedArticles(@Nullable ObjectNode settings, Map<String, Object
     public static ExportedArticles read(Path folder) throws IOException {
         Path file = folder.resolve(NAME);
         Map<String, ObjectNode> articles = new LinkedHashMap<>();
+        Map<String, String> ids = new LinkedHashMap<>();
         ObjectNode settings = null;
         if (Files.isRegularFile(file)) {
             try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
@@ -41,13 +44,17 @@ public record ExportedArticles(@Nullable ObjectNode settings, Map<String, Object
                     JsonNode node = json(line);
                     if (node.path("settings") instanceof ObjectNode given) {
                         settings = given;
-                    } else if (node.path("given") instanceof ObjectNode given && isAsWritten(folder, node)) {
-                        articles.put(node.path("file").asString(""), given);
+                    } else if (node.path("given") instanceof ObjectNode given) {
+                        String name = node.path("file").asString("");
+                        ids.put(name, given.path("id").asString(""));
+                        if (isAsWritten(folder, node)) {
+                            articles.put(name, given);
+                        }
                     }
                 }
             }
         }
-        return new ExportedArticles(settings, articles);
+        return new ExportedArticles(settings, articles, ids);
     }
 
     private static JsonNode json(String line) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.dibao.cli.site.Door;
 import org.dibao.cli.site.ReadSite;
@@ -22,8 +23,9 @@ public final class WordPressDoor implements Door {
     @Override
     public ReadSite read(Path given, int maxFiles) throws IOException, Yaml.Fault {
         List<Path> exports = exports(given);
-        Path root = Files.isDirectory(given) ? given : given.toAbsolutePath().getParent();
-        return WordPressSite.read(root.toAbsolutePath().normalize(), exports, maxFiles);
+        Path whole = given.toAbsolutePath().normalize();
+        Path root = Files.isDirectory(whole) ? whole : Objects.requireNonNull(whole.getParent()); // a file has one
+        return WordPressSite.read(root, exports, maxFiles);
     }
 
     /** WordPress.com splits large ones. */
