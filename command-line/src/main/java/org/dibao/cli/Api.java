@@ -52,7 +52,7 @@ final class Api implements AutoCloseable {
             } catch (IOException e) {
                 // If nothing ever listened there, say so at once. If something did, it may be restarting.
                 boolean neverThere = e instanceof ConnectException && !everReached;
-                if (neverThere || System.nanoTime() + pause.toNanos() > end) {
+                if (neverThere || Unreachable.of(e).forGood() || System.nanoTime() + pause.toNanos() > end) {
                     throw unreachable(e);
                 }
             }
@@ -92,10 +92,11 @@ final class Api implements AutoCloseable {
     }
 
     CommandFailed unreachable(IOException e) {
-        String why = e instanceof ConnectException ? "nothing listens there" : String.valueOf(e.getMessage());
+        Unreachable it = Unreachable.of(e);
         return new CommandFailed(
                 Exit.UNREACHABLE,
-                "Dibao cannot be reached at " + target.url() + " (" + why + "): " + target.whatToDo());
+                "Dibao cannot be reached at " + target.url() + " (" + it.why() + "): "
+                        + (it.mend().isEmpty() ? target.whatToDo() : it.mend()));
     }
 
     static void sleep(Duration pause) {

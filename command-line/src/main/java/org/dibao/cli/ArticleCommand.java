@@ -4,7 +4,6 @@ import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -17,6 +16,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What the commands about single articles and the site share. */
 abstract class ArticleCommand implements Callable<Integer> {
+    /** How an article may be named. */
+    static final String NAMED = "The article's id, its file, or its address.";
+
     static final Duration RETRY_FOR = Duration.ofSeconds(30);
     private static final int WAIT_SECONDS = 10;
 
@@ -61,19 +63,18 @@ abstract class ArticleCommand implements Callable<Integer> {
                     answer.statusCode(),
                     answer.body(),
                     answer.headers().firstValue("Location").orElse(null));
-            published.print(CommandOutput.of(spec), target, about, json);
+            published.print(CommandOutput.of(spec), target, siteTime(), about, json);
             return published.exit();
         }
     }
 
-    /** The API's address of an article that is named by its id or by its file. */
-    static String address(String article) {
-        String id = article;
-        if (ArticleFile.type(Path.of(article)).isPresent()) {
-            String name = ArticleFile.name(Path.of(article));
-            id = name.substring(0, name.lastIndexOf('.'));
-        }
-        return addressOf(id);
+    /** The API's address of an article that is named as {@link #NAMED} says. */
+    String address(String article) {
+        return addressOf(NamedArticle.id(article, this::read, options.target().key() != null));
+    }
+
+    SiteTime siteTime() {
+        return new SiteTime(this::read);
     }
 
     static String addressOf(String id) {

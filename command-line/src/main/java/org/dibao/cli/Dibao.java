@@ -8,7 +8,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 @Command(
         name = "dibao",
         mixinStandardHelpOptions = true,
-        version = "dibao 0.1.0",
+        versionProvider = Dibao.Version.class,
         description = "Publish articles to Dibao and watch them go live.",
         subcommands = {
             UpCommand.class,
@@ -24,6 +24,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             HistoryCommand.class,
             WithdrawCommand.class,
             RestoreCommand.class,
+            EditCommand.class,
+            SetCommand.class,
             MoveCommand.class,
             OpenCommand.class,
             PreviewCommand.class,
@@ -57,6 +59,15 @@ public final class Dibao {
     /** Runs a command and exits with its status. */
     public static void main(String[] args) {
         System.exit(commandLine().execute(args));
+    }
+
+    /** As {@code /api/status} tells it. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String packaged = Dibao.class.getPackage().getImplementationVersion();
+            return new String[] {"dibao " + (packaged == null ? "unreleased" : packaged)};
+        }
     }
 
     /** The parser with all commands; failures print one sentence and return their exit status. */

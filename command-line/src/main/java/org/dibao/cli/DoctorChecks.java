@@ -179,17 +179,19 @@ final class DoctorChecks {
                             target.url() + " answers " + response.statusCode(),
                             "See the log file that \"dibao status\" shows.");
             return List.of(site, clock(response.headers().firstValue("Date").orElse(""), before));
-        } catch (ConnectException e) {
-            return List.of(
-                    target.run() == null
-                            ? Check.ok("site", "not running")
-                            : Check.wrong(
-                                    "site",
-                                    "nothing listens at " + target.url(),
-                                    "It may still be starting; if not, run \"dibao stop\" and \"dibao up\"."));
         } catch (IOException e) {
-            return List.of(Check.wrong(
-                    "site", target.url() + ": " + e.getMessage(), "Check the address (--url) and the network."));
+            Unreachable it = Unreachable.of(e);
+            if (e instanceof ConnectException && !it.forGood()) {
+                return List.of(
+                        target.run() == null
+                                ? Check.ok("site", "not running")
+                                : Check.wrong(
+                                        "site",
+                                        "nothing listens at " + target.url(),
+                                        "It may still be starting; if not, run \"dibao stop\" and \"dibao up\"."));
+            }
+            return List.of(
+                    Check.wrong("site", target.url() + ": " + it.why(), "Check the address (--url) and the network."));
         }
     }
 

@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
         footer = {
             "  dibao events",
             "  dibao events --after earliest --format json | jq .path",
-            "  dibao events --after snapshot --articles --format json   # all articles, then every change",
+            "  dibao events --after snapshot --articles --json   all articles, then changes",
             "  dibao events --category sport --count 1     wait for one event, then exit",
             "  dibao events --state place.txt --exec './notify.sh'"
         })
@@ -84,7 +84,7 @@ final class EventsCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "text",
-            description = "How an event is printed: $${COMPLETION-CANDIDATES} (default: text).")
+            description = "How an event is printed: ${COMPLETION-CANDIDATES} (default: text).")
     OutputFormat format = OutputFormat.text;
 
     @Option(names = "--json", description = "The same as --format json.")

@@ -8,20 +8,23 @@ import tools.jackson.databind.JsonNode;
 @Command(
         name = "history",
         mixinStandardHelpOptions = true,
-        description = "Show an article's revisions, newest first: what happened, when and by which key.",
+        description =
+                "Show an article's revisions, newest first: what happened, when (the site's time) and by which key.",
         footerHeading = "%nExamples:%n",
         footer = "  dibao history 2026-11-24-morning-ferry")
 final class HistoryCommand extends ArticleCommand {
-    @Parameters(index = "0", paramLabel = "ID", description = "The article's id, or its file.")
+    @Parameters(index = "0", paramLabel = "ID", description = NAMED)
     String article = "";
 
     @Override
     public Integer call() {
         options.target().requireKey();
         var out = CommandOutput.of(spec);
+        String address = address(article);
+        SiteTime time = siteTime();
         String before = "";
         do {
-            JsonNode page = read(address(article) + "/revisions" + before);
+            JsonNode page = read(address + "/revisions" + before);
             if (json) {
                 out.println(page);
             } else {
@@ -29,7 +32,7 @@ final class HistoryCommand extends ArticleCommand {
                         .forEach(revision -> out.printf(
                                 "%4s  %s  %-10s %s  %s%n",
                                 revision.path("revision").asString(""),
-                                revision.path("at").asString(""),
+                                time.of(revision.path("at").asString("")),
                                 revision.path("outcome").asString(""),
                                 revision.path("by").asString(""),
                                 revision.path("path").asString("")));

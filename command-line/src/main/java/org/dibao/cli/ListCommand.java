@@ -1,11 +1,5 @@
 package org.dibao.cli;
 
-import java.time.DateTimeException;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -22,8 +16,6 @@ import tools.jackson.databind.node.ObjectNode;
         footerHeading = "%nExamples:%n",
         footer = {"  dibao list", "  dibao list --scheduled", "  dibao list --drafts --json"})
 final class ListCommand extends ArticleCommand {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
-
     @ArgGroup
     Status status = new Status();
 
@@ -93,36 +85,31 @@ final class ListCommand extends ArticleCommand {
     }
 
     private void print(Kind kind, JsonNode articles) {
-        ZoneId zone = zone();
+        SiteTime time = siteTime();
         int ids = "ID".length();
         for (JsonNode article : articles) {
-            ids = Math.max(ids, article.path("id").asString("").length());
+            ids = Math.max(ids, columns(article.path("id").asString("")));
         }
-        String line = "%-19s  %-" + ids + "s  %s%n";
         var out = CommandOutput.of(spec);
-        out.printf(line, kind.title(), "ID", "TITLE");
+        out.printf("%-19s  %s  %s%n", kind.title(), padded("ID", ids), "TITLE");
         for (JsonNode article : articles) {
             out.printf(
-                    line,
-                    time(article.path(kind.time()).asString(""), zone),
-                    article.path("id").asString(""),
+                    "%-19s  %s  %s%n",
+                    time.of(article.path(kind.time()).asString("")),
+                    padded(article.path("id").asString(""), ids),
                     article.path("title").asString(""));
         }
     }
 
-    private ZoneId zone() {
-        try {
-            return ZoneId.of(read("/api/site").path("timeZone").asString(""));
-        } catch (DateTimeException e) {
-            return ZoneOffset.UTC;
-        }
+    private static String padded(String text, int columns) {
+        return text + " ".repeat(columns - columns(text));
     }
 
-    private static String time(String instant, ZoneId zone) {
-        try {
-            return TIME.format(OffsetDateTime.parse(instant).atZoneSameInstant(zone));
-        } catch (DateTimeException e) {
-            return instant;
-        }
+    /** How many columns a terminal takes for it: two for a Chinese character. */
+    private static int columns(String text) {
+        return text.codePoints()
+                .map(c ->
+                        Character.isIdeographic(c) || c >= 0x3000 && c <= 0xD7A3 || c >= 0xFF01 && c <= 0xFF60 ? 2 : 1)
+                .sum();
     }
 }

@@ -3,8 +3,10 @@ package org.dibao.cli;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** All articles that are live, static pages among them, from a snapshot of the event stream. */
@@ -20,17 +22,37 @@ final class LiveArticles {
      */
     static Set<String> ids(Function<String, JsonNode> read) {
         Set<String> ids = new LinkedHashSet<>();
-        String after = "snapshot";
-        JsonNode page;
-        do {
-            page = read.apply(
-                    "/api/events/page?limit=" + PAGE + "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8));
-            page.path("events")
-                    .valueStream()
-                    .filter(event -> event.has("path") && event.has("article"))
-                    .forEach(event -> ids.add(event.path("article").asString("")));
-            after = page.path("cursor").asString("");
-        } while (page.path("more").asBoolean(false));
+        events(read).forEach(event -> ids.add(event.path("article").asString("")));
         return ids;
+    }
+
+    /**
+     * The id of the one at a path.
+     *
+     * @param read gives the answer of an address of the API
+     * @param path decoded
+     */
+    static Optional<String> at(Function<String, JsonNode> read, String path) {
+        return events(read)
+                .filter(event -> event.path("path").asString("").equals(path))
+                .map(event -> event.path("article").asString(""))
+                .findFirst();
+    }
+
+    /** Read as far as they are wanted. */
+    private static Stream<JsonNode> events(Function<String, JsonNode> read) {
+        return Stream.iterate(
+                        page(read, "snapshot"),
+                        page -> !page.isMissingNode(),
+                        page -> page.path("more").asBoolean(false)
+                                ? page(read, page.path("cursor").asString(""))
+                                : LenientJson.MAPPER.missingNode())
+                .flatMap(page -> page.path("events").valueStream())
+                .filter(event -> event.has("path") && event.has("article"));
+    }
+
+    private static JsonNode page(Function<String, JsonNode> read, String after) {
+        return read.apply(
+                "/api/events/page?limit=" + PAGE + "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8));
     }
 }

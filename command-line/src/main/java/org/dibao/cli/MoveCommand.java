@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = "  dibao move 2026-11-24-morning-ferry /river/ferry.html")
 final class MoveCommand extends ArticleCommand {
-    @Parameters(index = "0", paramLabel = "ID", description = "The article's id, or its file.")
+    @Parameters(index = "0", paramLabel = "ID", description = NAMED)
     String article = "";
 
     @Parameters(

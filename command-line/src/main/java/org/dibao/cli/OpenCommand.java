@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
         footerHeading = "%nExamples:%n",
         footer = {"  dibao open", "  dibao open 2026-11-24-morning-ferry"})
 final class OpenCommand extends ArticleCommand {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "ID", description = "The article's id, or its file.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "ID", description = NAMED)
     @Nullable
     String article;
 

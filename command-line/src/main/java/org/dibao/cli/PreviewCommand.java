@@ -15,7 +15,7 @@ import tools.jackson.databind.JsonNode;
         footerHeading = "%nExamples:%n",
         footer = "  dibao preview 2026-11-24-morning-ferry")
 final class PreviewCommand extends ArticleCommand {
-    @Parameters(index = "0", paramLabel = "ID", description = "The article's id, or its file.")
+    @Parameters(index = "0", paramLabel = "ID", description = NAMED)
     String article = "";
 
     @Override
@@ -29,7 +29,8 @@ final class PreviewCommand extends ArticleCommand {
             out.println(link.path("url").asString(""));
             // Not with the link, which may be passed to another program.
             CommandOutput.err(spec)
-                    .println("The link expires at " + link.path("expiresAt").asString("") + ".");
+                    .println("The link expires at "
+                            + siteTime().withZone(link.path("expiresAt").asString("")) + ".");
             CommandOutput.err(spec).flush();
         }
         out.flush();

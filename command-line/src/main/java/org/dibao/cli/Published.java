@@ -27,10 +27,10 @@ record Published(
         if (status >= 300) {
             return new Published(status, "refused", null, ServerProblem.ofAnswer(status, body), answer);
         }
-        String path = answer.path("path")
-                .asString(
-                        location != null && status != 202 ? URI.create(location).getPath() : "");
         String said = answer.path("outcome").asString(answer.path("status").asString(""));
+        // The location of what readers do not see is one of the API.
+        boolean isSeen = location != null && status != 202 && !said.equals("drafted") && !said.equals("scheduled");
+        String path = answer.path("path").asString(isSeen ? URI.create(location).getPath() : "");
         String outcome = !said.isEmpty() ? said : status == 202 ? "accepted" : "live";
         return new Published(status, outcome, path.isEmpty() ? null : path, null, answer);
     }
@@ -72,14 +72,19 @@ record Published(
         return node.toString();
     }
 
-    /** One line, or one JSON object, about what was submitted. */
+    /** One line, or one JSON object, about a file. */
     void print(PrintWriter out, Target target, String name, boolean asJson) {
+        print(out, target, SiteTime.UTC, name, asJson);
+    }
+
+    /** One line, or one JSON object, about what was submitted. */
+    void print(PrintWriter out, Target target, SiteTime time, String name, boolean asJson) {
         if (asJson) {
             out.println(json(name));
         } else if (problem != null) {
             out.printf("%-10s %s  %s%n", outcome, name, problem);
         } else {
-            String where = path == null ? time() : target.url() + encoded(path);
+            String where = path == null ? unseen(time) : target.url() + encoded(path);
             out.println("%-10s %s  %s".formatted(shown(outcome), name, where).stripTrailing());
             answer.path("warnings").forEach(warning -> out.printf("%-10s %s%n", "warning", warning.asString()));
         }
@@ -91,10 +96,16 @@ record Published(
         return outcome.equals("site-changed") ? "changed" : outcome.replaceFirst("^file-", "");
     }
 
-    /** When a scheduled article will be published; empty for others. */
-    private String time() {
-        String time = answer.path("scheduledFor").asString("");
-        return outcome.equals("scheduled") && !time.isEmpty() ? "to be published at " + time : "";
+    /** What there is to tell of an article that readers do not see; empty if there is nothing. */
+    private String unseen(SiteTime time) {
+        String preview = "preview: dibao preview " + answer.path("article").asString("ID");
+        String at = time.withZone(answer.path("scheduledFor").asString(""));
+        return switch (outcome) {
+            case "scheduled" -> (at.isEmpty() ? "" : "to be published at " + at + "; ") + preview;
+            case "drafted" -> "seen by nobody without the key; " + preview;
+            case "withdrawn" -> at.isEmpty() ? "" : "scheduled for " + at + "; off the site until then; " + preview;
+            default -> "";
+        };
     }
 
     int exit() {

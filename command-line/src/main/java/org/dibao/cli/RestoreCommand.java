@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {"  dibao restore 2026-11-24-morning-ferry", "  dibao restore 2026-11-24-morning-ferry --revision 2"})
 final class RestoreCommand extends ArticleCommand {
-    @Parameters(index = "0", paramLabel = "ID", description = "The article's id, or its file.")
+    @Parameters(index = "0", paramLabel = "ID", description = NAMED)
     String article = "";
 
     @Option(

@@ -16,8 +16,15 @@ record ServerProblem(@Nullable String field, String reason) {
      * most likely a reverse proxy with its own limit.
      */
     static ServerProblem ofAnswer(int status, String body) {
+        if (status == 401) { // the server speaks of headers, which nobody has typed here
+            return new ServerProblem(null, WRONG_KEY);
+        }
         return of(LenientJson.read(body), status == 413 ? PROXY_LIMIT : "the server answered " + status);
     }
+
+    private static final String WRONG_KEY =
+            "the key is wrong or missing: \"dibao key\" shows that of an instance on this machine; give it with --key or"
+                    + " DIBAO_API_KEY.";
 
     private static final String PROXY_LIMIT =
             "413 from a proxy in front of Dibao, which does not accept a request this large. Raise its limit: in"

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
         footerHeading = "%nExamples:%n",
         footer = {"  dibao show 2026-11-24-morning-ferry", "  dibao show 2026-11-24-morning-ferry --body > ferry.md"})
 final class ShowCommand extends ArticleCommand {
-    @Parameters(index = "0", paramLabel = "ID", description = "The article's id, or its file.")
+    @Parameters(index = "0", paramLabel = "ID", description = NAMED)
     String article = "";
 
     @Option(names = "--body", description = "Print the text as it was written, and nothing else.")
@@ -28,6 +28,8 @@ final class ShowCommand extends ArticleCommand {
     @Option(names = "--revision", paramLabel = "N", description = "Show an earlier revision.")
     @Nullable
     Integer revision;
+
+    private final SiteTime time = siteTime();
 
     @Override
     public Integer call() {
@@ -46,18 +48,25 @@ final class ShowCommand extends ArticleCommand {
             line("title", found.path("title"));
             line("id", found.path("id"));
             line("status", found.path("status"));
-            line("publishes", found.path("publishAt"));
-            line("withdraws", found.path("withdrawAt"));
+            time("publishes", found.path("publishAt"));
+            time("withdraws", found.path("withdrawAt"));
             line("revision", found.path("revision"));
             line("address", found.path("path"));
-            for (String name :
-                    List.of("date", "modified", "categories", "tags", "authors", "lang", "image", "excerpt")) {
+            time("date", found.path("date"));
+            time("modified", found.path("modified"));
+            for (String name : List.of("categories", "tags", "authors", "lang", "image", "excerpt")) {
                 line(name, found.path(name));
             }
-            line("by", found.path("by"));
+            line("key", found.path("by"));
         }
         out.flush();
         return Exit.OK;
+    }
+
+    private void time(String name, JsonNode value) {
+        if (!value.asString("").isEmpty()) {
+            CommandOutput.of(spec).printf("%-10s %s%n", name, time.withZone(value.asString()));
+        }
     }
 
     private void line(String name, JsonNode value) {

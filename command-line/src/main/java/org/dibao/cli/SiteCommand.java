@@ -1,7 +1,6 @@
 package org.dibao.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -10,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -55,17 +53,23 @@ final class SiteCommand {
         public Integer call() {
             JsonNode value = read(PATH);
             for (String name : key == null ? List.<String>of() : names(key)) {
+                if (!value.has(name)) {
+                    throw new CommandFailed(Exit.REFUSED, key + " has no value" + nearest(name, value));
+                }
                 value = value.path(name);
-            }
-            if (value.isMissingNode()) {
-                throw new CommandFailed(
-                        Exit.REFUSED,
-                        key + " has no value. \"dibao site get\" shows all that have one; the README names the"
-                                + " others.");
             }
             CommandOutput.of(spec).println(value.isContainer() ? value.toPrettyString() : value.asString());
             return Exit.OK;
         }
+    }
+
+    /** Names are told apart by their case, which is easily mistaken. */
+    private static String nearest(String name, JsonNode settings) {
+        return settings.propertyNames().stream()
+                .filter(name::equalsIgnoreCase)
+                .findFirst()
+                .map(near -> ": did you mean " + near + "?")
+                .orElse(". \"dibao site get\" shows all that have one; the README names the others.");
     }
 
     @Command(
@@ -85,7 +89,7 @@ final class SiteCommand {
                 "  dibao site set files.ads.txt=@ads.txt",
                 "  dibao site set permalink=/:year/:title.html --dry-run",
                 "  dibao site set permalink=/:year/:title.html --move-articles",
-                "  dibao site set accent= menu="
+                "  dibao site set look.accent= menu="
             })
     static final class SetSome extends ArticleCommand {
         @Parameters(arity = "0..*", paramLabel = "KEY=VALUE", description = "The settings and their new values.")
@@ -155,8 +159,7 @@ final class SiteCommand {
     @Command(
             name = "edit",
             mixinStandardHelpOptions = true,
-            description =
-                    "Edit the settings in your editor (VISUAL or EDITOR, otherwise vi); what you change takes effect.")
+            description = "Edit the settings in " + Editor.WHICH + "; what you change takes effect.")
     static final class Edit extends ArticleCommand {
         @Override
         public Integer call() {
@@ -171,49 +174,20 @@ final class SiteCommand {
         }
 
         private static JsonNode edited(JsonNode settings) {
-            try {
-                Path file = Files.createTempFile("dibao-site-", ".json");
-                Files.writeString(file, settings.toPrettyString() + "\n");
-                String editor = Stream.of("VISUAL", "EDITOR")
-                        .map(System.getenv()::get)
-                        .filter(name -> name != null && !name.isBlank())
-                        .findFirst()
-                        .orElse("vi");
-                // An editor may be given with options, as in EDITOR="code --wait".
-                int status = new ProcessBuilder("sh", "-c", editor + " \"$1\"", "sh", file.toString())
-                        .inheritIO()
-                        .start()
-                        .waitFor();
-                if (status != 0) {
-                    throw new CommandFailed(
-                            Exit.REFUSED, editor + " ended with status " + status + ": nothing was changed.");
-                }
-                JsonNode edited = parsed(file);
-                Files.delete(file);
-                return edited;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CommandFailed(Exit.REFUSED, "Interrupted: nothing was changed.");
-            }
+            return Editor.edited("site.json", settings.toPrettyString() + "\n", Edit::parsed);
         }
 
-        private static JsonNode parsed(Path file) throws IOException {
+        private static JsonNode parsed(String text) {
             try {
-                JsonNode edited = LenientJson.MAPPER.readTree(Files.readString(file));
+                JsonNode edited = LenientJson.MAPPER.readTree(text);
                 if (edited.isObject()) {
                     return edited;
                 }
-                throw new CommandFailed(
-                        Exit.REFUSED,
-                        "That is not one JSON object. Nothing was changed; your text is in " + file + ".");
+                throw new Editor.Unreadable("That is not one JSON object");
             } catch (JacksonException e) {
-                throw new CommandFailed(
-                        Exit.REFUSED,
+                throw new Editor.Unreadable(
                         "Not valid JSON (line " + e.getLocation().getLineNr() + ", column "
-                                + e.getLocation().getColumnNr() + "). Nothing was changed; your text is in " + file
-                                + ".");
+                                + e.getLocation().getColumnNr() + ")");
             }
         }
     }
@@ -255,7 +229,8 @@ final class SiteCommand {
         try {
             return LenientJson.MAPPER.getNodeFactory().stringNode(Files.readString(Path.of(file)));
         } catch (CharacterCodingException e) {
-            throw new CommandFailed(Exit.USAGE, file + " is not a text in UTF-8.");
+            throw new CommandFailed(
+                    Exit.USAGE, file + " is not a text in UTF-8. \"dibao assets put\" takes pictures and other files.");
         } catch (IOException | InvalidPathException e) {
             throw new CommandFailed(Exit.USAGE, "Cannot read the file " + file + ".");
         }

@@ -1,7 +1,6 @@
 package org.dibao.cli;
 
 import java.io.IOException;
-import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -155,8 +154,7 @@ final class StatusCommand implements Callable<Integer> {
             var response = http.send(request.build(), BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body());
         } catch (IOException e) {
-            return new Answer(
-                    0, e instanceof ConnectException ? "nothing listens there" : String.valueOf(e.getMessage()));
+            return new Answer(0, Unreachable.of(e).why());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Answer(0, "interrupted");

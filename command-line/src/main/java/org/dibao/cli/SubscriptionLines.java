@@ -60,7 +60,7 @@ final class SubscriptionLines {
         }
         long attempts = status.path("attempts").asLong(0);
         return Optional.of("failing since " + status.path("failingSince").asString("") + ": "
-                + status.path("lastFailure").asString("?")
+                + status.path("lastFailure").asString("?").replaceFirst("\\.$", "")
                 + (attempts == 0
                         ? ""
                         : "; " + (attempts - status.path("deliveries").asLong(0)) + " of " + attempts

@@ -12,7 +12,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = "  dibao withdraw 2026-11-24-morning-ferry")
 final class WithdrawCommand extends ArticleCommand {
-    @Parameters(arity = "1..*", paramLabel = "ID", description = "The articles' ids, or their files.")
+    @Parameters(arity = "1..*", paramLabel = "ID", description = "The articles' ids, their files, or their addresses.")
     List<String> articles = List.of();
 
     @Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The commands about single articles and the site. */
 @Timeout(30)
@@ -32,6 +33,7 @@ class ByHandTest {
                 "restore a                 | POST /api/articles/a/restore",
                 "restore a --revision 2    | POST /api/articles/a/restore?revision=2",
                 "move a /river/ferry.html  | PATCH /api/articles/a {\"permalink\":\"/river/ferry.html\"}",
+                "set a title=Gates excerpt= | PATCH /api/articles/a {\"title\":\"Gates\",\"excerpt\":null}",
                 "move a                    | PATCH /api/articles/a?address=anew {\"permalink\":null}",
                 "site set title=Gazette    | PATCH /api/site {\"title\":\"Gazette\"}",
                 "site set feed.size=50 look.indent=true menu= | PATCH /api/site {\"feed\":{\"size\":50},\"look\":{\"indent\":true},\"menu\":null}",
@@ -78,7 +80,80 @@ class ByHandTest {
                 "{\"position\":4,\"outcome\":\"scheduled\",\"scheduledFor\":\"2026-12-05T00:00:00Z\"}",
                 "restore",
                 "a");
-        assertThat(run.out()).isEqualTo("scheduled  a  to be published at 2026-12-05T00:00:00Z\n");
+        assertThat(run.out())
+                .isEqualTo("scheduled  a  to be published at 2026-12-05 00:00:00 UTC; preview: dibao preview ID\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "scheduled | to be published at 2026-12-05 08:00:00 Asia/Shanghai; preview: dibao preview bell",
+                "withdrawn | scheduled for 2026-12-05 08:00:00 Asia/Shanghai; off the site until then; preview: dibao preview bell",
+            })
+    void whatReadersDoNotSeeYetIsSaidToBeSoInTheSitesTime(String outcome, String told) {
+        try (var server = new SmallServer(
+                "/",
+                exchange -> SmallServer.answer(
+                        exchange,
+                        200,
+                        "application/json",
+                        exchange.getRequestURI().getPath().equals("/api/site")
+                                ? "{\"timeZone\":\"Asia/Shanghai\"}"
+                                : "{\"article\":\"bell\",\"outcome\":\"" + outcome
+                                        + "\",\"scheduledFor\":\"2026-12-05T00:00:00Z\"}"))) {
+            assertThat(Run.dibao("set", "bell", "title=Bell", "--url", server.url(), "--key", "k")
+                            .out())
+                    .isEqualTo("%-10s bell  %s%n".formatted(outcome, told));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/2026/harbour%20lights/, harbour",
+        "https://news.example/2026/harbour%20lights/, harbour",
+        "/2026/bell.html, bell",
+    })
+    void anArticleMayBeNamedByItsAddress(String address, String id) {
+        try (var server = new SmallServer("/", exchange -> {
+            String uri = exchange.getRequestURI().toString();
+            asked.add(uri);
+            SmallServer.answer(exchange, 200, "application/json", found(uri));
+        })) {
+            Run.dibao("show", address, "--url", server.url(), "--key", "k");
+            assertThat(asked.getLast()).isEqualTo("/api/articles/" + id);
+            assertThat(Run.dibao("show", "/nowhere/", "--url", server.url(), "--key", "k")
+                            .err())
+                    .contains("No article is at /nowhere/.", "dibao list");
+        }
+    }
+
+    private static String found(String uri) {
+        return uri.startsWith("/api/events/page?limit=500&after=snapshot")
+                ? "{\"events\":[{\"article\":\"other\",\"path\":\"/a/\"}],\"cursor\":\"c2\",\"more\":true}"
+                : uri.startsWith("/api/events/page")
+                        ? "{\"events\":[{\"article\":\"harbour\",\"path\":\"/2026/harbour lights/\"}]}"
+                        : uri.contains("status=scheduled")
+                                ? "{\"articles\":[{\"id\":\"bell\",\"path\":\"/2026/bell.html\"}]}"
+                                : "{}";
+    }
+
+    @Test
+    void anEditedFileIsThePatchThatItsChangesAre() {
+        ObjectNode before = LenientJson.read(
+                        "{\"title\":\"Gates: <open>\",\"tags\":[\"river\"],\"extra\":{\"a\":1.5},\"format\":\"markdown\",\"body\":\"The *gates*.\"}")
+                .asObject();
+        String file = EditCommand.file(before);
+        assertThat(SiteCommand.difference(before, EditCommand.submission(file, before)))
+                .isEmpty();
+        String edited = file.replace("<open>", "shut")
+                .replace("tags:", "image: /a.jpg\n#")
+                .replace("The *", "All *");
+        assertThat(SiteCommand.difference(before, EditCommand.submission(edited, before)))
+                .hasToString(
+                        "{\"tags\":null,\"title\":\"Gates: shut\",\"image\":\"/a.jpg\",\"body\":\"All *gates*.\"}");
+        assertThatThrownBy(() -> EditCommand.submission("no front matter", before))
+                .hasMessageContaining("front matter");
     }
 
     @Test
@@ -88,9 +163,9 @@ class ByHandTest {
                 "{\"url\":\"http://x/desk/preview/abc\",\"expiresAt\":\"2026-12-05T00:00:00Z\"}",
                 "preview",
                 "2026-11-24-x.md");
-        assertThat(asked).containsExactly("POST /api/articles/2026-11-24-x/preview");
+        assertThat(asked).containsExactly("POST /api/articles/2026-11-24-x/preview", "GET /api/site");
         assertThat(run.out()).isEqualTo("http://x/desk/preview/abc\n");
-        assertThat(run.err()).contains("2026-12-05T00:00:00Z");
+        assertThat(run.err()).contains("2026-12-05 00:00:00");
     }
 
     @Test
@@ -144,7 +219,7 @@ class ByHandTest {
     void allPagesOfAHistoryAreShown() {
         try (var server = new SmallServer("/", exchange -> {
             String query = exchange.getRequestURI().getQuery();
-            asked.add(String.valueOf(query));
+            asked.add(exchange.getRequestURI().getPath() + " " + query);
             SmallServer.answer(
                     exchange,
                     200,
@@ -156,7 +231,9 @@ class ByHandTest {
             Run run = Run.dibao("history", "a", "--url", server.url(), "--key", "k");
             assertThat(run.out().lines()).hasSize(2);
             assertThat(run.out()).contains("withdrawn").contains("published");
-            assertThat(asked).containsExactly("null", "before=2");
+            assertThat(asked)
+                    .containsExactly(
+                            "/api/articles/a/revisions null", "/api/site null", "/api/articles/a/revisions before=2");
         }
     }
 

@@ -96,10 +96,10 @@ class ImportCommandTest {
                         exchange,
                         401,
                         "application/problem+json",
-                        "{\"title\":\"Unauthorized\",\"detail\":\"The key is not known.\"}"))) {
+                        "{\"title\":\"Unauthorized\",\"detail\":\"Send the header Authorization.\"}"))) {
             Run run = Run.dibao("import", "--url", server.url(), "--key", "wrong", folder.toString());
             assertThat(run.exit()).isEqualTo(Exit.REFUSED);
-            assertThat(run.err()).contains("The key is not known.");
+            assertThat(run.err()).contains("the key is wrong").doesNotContain("header");
         }
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertPathBuilderException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +43,18 @@ class MessagesTest {
         Run run = Run.dibao(line.split(" "));
         assertThat(run.exit()).isEqualTo(Exit.USAGE);
         assertThat(run.err()).startsWith("dibao: " + message).doesNotContain("index", "option option", "Usage:");
+    }
+
+    @Test
+    void anAddressThatDoesNotAnswerIsToldAtOnceWithItsReason() throws Exception {
+        assertThat(Run.dibao("list", "--url", "http://nosuch.invalid", "--data", data.toString())
+                        .err())
+                .contains("there is no host of this name")
+                .doesNotContain("nothing listens", "dibao up");
+        var untrusted = new SSLHandshakeException("PKIX path building failed: sun.security…");
+        untrusted.initCause(new CertPathBuilderException("unable to find valid certification path"));
+        assertThat(Unreachable.of(untrusted).why()).isEqualTo("its certificate is not trusted by this machine");
+        assertThat(Unreachable.of(untrusted).forGood()).isTrue();
     }
 
     @Test

@@ -37,6 +37,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxRetryAfter    the longest {@code Retry-After} of a target that is obeyed
  * @param giveUpAfter      a subscription is parked when an event has failed for this long
  * @param breakAfter       after so many failures in a row the target is only probed
+ * @param paused           whether nobody is called: events wait until this is false again; for a copy of a site
  * @param progressInterval how often the progress of a subscription is written at most
  * @param secretOverlap    how long messages are also signed with the previous secret after a new one was made
  * @param recent           events that are kept in memory, as far as {@code events-memory} allows
@@ -66,6 +67,7 @@ public record DeliverySettings(
         @MustBe("1s or more") @DefaultValue("24h") Duration maxRetryAfter,
         @MustBe("1s or more") @DefaultValue("3d") Duration giveUpAfter,
         @MustBe("1 or more") @DefaultValue("10") int breakAfter,
+        @DefaultValue("false") boolean paused,
         @MustBe("10ms to 10s") @DefaultValue("200ms") Duration progressInterval,
         @MustBe("1m or more") @DefaultValue("24h") Duration secretOverlap,
         @MustBe("1 or more") @DefaultValue("1000") int recent,
@@ -95,6 +97,7 @@ public record DeliverySettings(
     }
 
     DispatchLimits limits() {
-        return new DispatchLimits(maxWaiting, retryDelays, maxRetryAfter, giveUpAfter, breakAfter, progressInterval);
+        return new DispatchLimits(
+                maxWaiting, retryDelays, maxRetryAfter, giveUpAfter, breakAfter, progressInterval, paused);
     }
 }

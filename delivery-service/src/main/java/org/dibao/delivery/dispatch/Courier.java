@@ -116,15 +116,15 @@ final class Courier {
     }
 
     private boolean maySend() {
-        if (reading.isLoading()
-                || next != null
-                || subscription.paused()
-                || !standing.isActive()
-                || !leased.getAsBoolean()) {
+        if (reading.isLoading() || next != null || isPaused() || !standing.isActive() || !leased.getAsBoolean()) {
             return false;
         }
         int limit = subscription.ordering() == Ordering.STRICT || breaker.isOpen() ? 1 : subscription.maxConcurrent();
         return parcels.underWay() < limit;
+    }
+
+    private boolean isPaused() {
+        return subscription.paused() || with.limits().paused();
     }
 
     private @Nullable Parcel nextParcel() {
@@ -252,7 +252,7 @@ final class Courier {
     }
 
     Status status() {
-        return report.status(subscription.paused(), steps.now());
+        return report.status(isPaused(), steps.now());
     }
 
     /** Ends what is under way and sends nothing more. Answers that come later are dropped: whoever goes on repeats those messages. */

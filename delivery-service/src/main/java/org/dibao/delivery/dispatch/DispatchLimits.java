@@ -12,6 +12,7 @@ import java.util.List;
  * @param giveUpAfter      how long an event may fail before the subscription is parked
  * @param breakAfter       after so many failures in a row the target is only probed
  * @param progressInterval how often progress is written at most
+ * @param paused           whether nothing is sent to anybody
  */
 public record DispatchLimits(
         int maxWaiting,
@@ -19,4 +20,5 @@ public record DispatchLimits(
         Duration maxRetryAfter,
         Duration giveUpAfter,
         int breakAfter,
-        Duration progressInterval) {}
+        Duration progressInterval,
+        boolean paused) {}

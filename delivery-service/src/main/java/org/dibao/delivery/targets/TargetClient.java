@@ -311,9 +311,8 @@ public final class TargetClient implements AutoCloseable {
         return switch (failure) {
             case TargetRefused refused -> new Failed(Reason.NOT_ALLOWED, refused.getMessage() + ".", took);
             case UnknownHostException _ -> new Failed(Reason.UNREACHABLE, "The name of its host is not known.", took);
-            case ConnectException e -> new Failed(Reason.UNREACHABLE, "Cannot connect: " + e.getMessage() + ".", took);
-            case NoRouteToHostException e ->
-                new Failed(Reason.UNREACHABLE, "Cannot connect: " + e.getMessage() + ".", took);
+            case ConnectException e -> new Failed(Reason.UNREACHABLE, notConnected(e), took);
+            case NoRouteToHostException e -> new Failed(Reason.UNREACHABLE, notConnected(e), took);
             case SSLException e -> new Failed(Reason.UNREACHABLE, "TLS failed: " + e.getMessage() + ".", took);
             case DecoderException e when e.getCause() instanceof SSLException tls -> failed(tls, took);
             case ReadTimeoutException _ ->
@@ -335,6 +334,14 @@ public final class TargetClient implements AutoCloseable {
             case AbortedException e -> new Failed(Reason.BROKEN, "The connection broke: " + e.getMessage() + ".", took);
             default -> new Failed(Reason.BROKEN, "Its answer cannot be read: " + failure + ".", took);
         };
+    }
+
+    /** Without the native call that Netty names before the reason, and the address behind it. */
+    private static String notConnected(IOException e) {
+        String reason = String.valueOf(e.getMessage())
+                .replaceFirst("^\\w+\\(\\.\\.\\) failed with error\\(-?[0-9]+\\): ", "")
+                .replaceFirst(": /?[^ /]*/?[0-9a-f.:\\[\\]]+$", "");
+        return "Cannot connect: " + (reason.equals("Connection refused") ? "nothing listens there" : reason) + ".";
     }
 
     private static Duration since(long began) {

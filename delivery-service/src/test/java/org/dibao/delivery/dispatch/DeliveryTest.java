@@ -326,6 +326,23 @@ class DeliveryTest {
     }
 
     @Test
+    void aPausedInstanceCallsNobodyAndTheNextOneSendsAll() {
+        world.subscribe("sub_a", Ordering.ARTICLE, 4, (_, _, _) -> Reply.ok(10));
+        world.paused = true;
+        world.start();
+        world.publish("a", "river");
+        world.publish("b", "river");
+        world.run(Duration.ofDays(1));
+        assertThat(world.received.get("sub_a")).isEmpty();
+
+        world.kill();
+        world.paused = false;
+        world.start();
+        world.run(Duration.ofMinutes(1));
+        assertThat(world.received.get("sub_a")).hasSize(2);
+    }
+
+    @Test
     void whatEndsOrderlyRepeatsNothing() {
         world.subscribe("sub_a", Ordering.ARTICLE, 4, (_, _, _) -> Reply.ok(10));
         world.start();

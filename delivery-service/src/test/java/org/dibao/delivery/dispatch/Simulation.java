@@ -45,19 +45,7 @@ import reactor.core.publisher.Mono;
  */
 final class Simulation {
     static final Duration INTERVAL = Duration.ofMillis(200);
-    static final DispatchLimits LIMITS = new DispatchLimits(
-            1000,
-            List.of(
-                    Duration.ofSeconds(5),
-                    Duration.ofSeconds(30),
-                    Duration.ofMinutes(2),
-                    Duration.ofMinutes(10),
-                    Duration.ofMinutes(30),
-                    Duration.ofHours(1)),
-            Duration.ofHours(24),
-            Duration.ofDays(4),
-            10,
-            INTERVAL);
+    static final DispatchLimits LIMITS = limits(false);
 
     /** What a target does with an attempt. */
     interface Target {
@@ -119,6 +107,8 @@ final class Simulation {
     private long numbers;
     /** Of the instance: what belongs to an earlier one never happens. */
     private int life;
+    /** Of the instance that is started next. */
+    boolean paused;
 
     private @Nullable Dispatcher dispatcher;
     boolean leased = true;
@@ -182,6 +172,23 @@ final class Simulation {
 
     // The instance
 
+    private static DispatchLimits limits(boolean paused) {
+        return new DispatchLimits(
+                1000,
+                List.of(
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(30),
+                        Duration.ofHours(1)),
+                Duration.ofHours(24),
+                Duration.ofDays(4),
+                10,
+                INTERVAL,
+                paused);
+    }
+
     void start() {
         life++;
         loaded.clear();
@@ -193,7 +200,7 @@ final class Simulation {
                         .channel(new SimulatedChannel(life))
                         .progress(new SimulatedProgress(life))
                         .attempts(new NoAttempts())
-                        .limits(LIMITS)
+                        .limits(limits(paused))
                         .random(random)
                         .outcomes(_ -> {})
                         .build(),

@@ -388,9 +388,10 @@ class TargetClientTest {
         Listener target = Listener.answering(Listener.OK);
         target.close();
 
-        assertThat(client(LOOPBACK).send(get(uri(target, "/"))).block())
-                .isInstanceOfSatisfying(
-                        Failed.class, it -> assertThat(it.reason()).isEqualTo(Reason.UNREACHABLE));
+        assertThat(client(LOOPBACK).send(get(uri(target, "/"))).block()).isInstanceOfSatisfying(Failed.class, it -> {
+            assertThat(it.reason()).isEqualTo(Reason.UNREACHABLE);
+            assertThat(it.what()).isEqualTo("Cannot connect: nothing listens there.");
+        });
         assertThat(client(resolving(_ -> List.of()), LOOPBACK)
                         .send(get(URI.create("http://nowhere.example/")))
                         .block())

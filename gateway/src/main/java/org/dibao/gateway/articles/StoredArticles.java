@@ -113,6 +113,7 @@ public final class StoredArticles {
     }
 
     private static Mono<ServerResponse> unknown() {
-        return Responses.notFound("There is no article with this id. GET /api/articles lists all articles.");
+        return Responses.notFound(
+                "There is no article with this id. GET /api/articles and \"dibao list\" list all articles.");
     }
 }

@@ -152,7 +152,8 @@ public final class Previews {
             return new ArticleId(ArticlePath.decode(rawId));
         } catch (IllegalArgumentException e) {
             throw new ProblemException(ProblemDocuments.of(
-                    Problem.Type.NOT_FOUND, "There is no article with this id. GET /api/articles lists all articles."));
+                    Problem.Type.NOT_FOUND,
+                    "There is no article with this id. GET /api/articles and \"dibao list\" list all articles."));
         }
     }
 

@@ -101,7 +101,7 @@ final class Bases {
         try {
             return ArticlePath.encode(new ArticleId(ArticlePath.decode(rawId)).value());
         } catch (IllegalArgumentException e) {
-            throw missing("There is no article with this id. GET /api/articles lists all articles.");
+            throw missing("There is no article with this id. GET /api/articles and \"dibao list\" list all articles.");
         }
     }
 

@@ -71,6 +71,7 @@ public final class ArticleReader {
 
     private ReadResult readJson(Upload upload, Instant now) {
         Fields fields = new Fields(json.read(upload.content()));
+        OwnFields.requireKnown(fields); // first: a title that is missing may be there under another name
         String given = fields.line("id", 1000);
         ArticleId id = given == null ? null : id("id", given);
         if (given != null && FileName.of(given).kind() != null) {

@@ -65,13 +65,8 @@ public final class OwnFields {
                 .toList();
     }
 
-    /**
-     * What is left of an article's JSON and what is in its {@code extra}.
-     *
-     * @throws Refused if a name is unknown; it names the one that was probably meant
-     */
-    static Map<String, Object> ofJson(Fields fields) {
-        Value extra = fields.take(EXTRA);
+    /** @throws Refused if a name in an article's JSON is unknown; it names the one that was probably meant */
+    static void requireKnown(Fields fields) {
         for (String name : new TreeSet<>(fields.names())) {
             if (!isKnown(name)) {
                 throw Refused.field(
@@ -83,6 +78,11 @@ public final class OwnFields {
                                 "Fields of your own belong into \"extra\""));
             }
         }
+    }
+
+    /** What is left of an article's JSON and what is in its {@code extra}. */
+    static Map<String, Object> ofJson(Fields fields) {
+        Value extra = fields.take(EXTRA);
         Map<String, Object> all = new TreeMap<>(fields.rest());
         switch (extra) {
             case null -> {}

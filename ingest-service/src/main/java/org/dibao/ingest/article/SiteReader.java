@@ -83,7 +83,7 @@ public final class SiteReader {
         SiteSettingsBuilder site = SiteSettings.builder();
         ifGiven(line(fields, "title"), site::title);
         ifGiven(line(fields, "description"), site::description);
-        ifGiven(line(fields, "language"), site::language);
+        ifGiven(language(fields), site::language);
         ifGiven(baseUrl(fields), site::baseUrl);
         ifGiven(line(fields, "timeZone"), site::timeZone);
         ifGiven(permalink(fields), site::permalink);
@@ -130,6 +130,12 @@ public final class SiteReader {
         return line == null ? null : AddressFields.resource(name, line);
     }
 
+    /** Checked here and not by the settings themselves: those in the log stay as they were accepted. */
+    private static @Nullable String language(Fields fields) {
+        String tag = line(fields, "language");
+        return tag == null ? null : Languages.checked("language", tag);
+    }
+
     private static @Nullable String baseUrl(Fields fields) {
         String url = address(fields, "baseUrl");
         return url == null ? null : BaseUrl.normal(url);
@@ -151,15 +157,17 @@ public final class SiteReader {
             return null;
         }
         Map<String, Term> terms = new LinkedHashMap<>();
-        mapping(name, given)
-                .members()
-                .forEach((slug, value) -> terms.put(
+        mapping(name, given).members().forEach((slug, value) -> {
+            if (!Fields.isNothing(value)) {
+                terms.put(
                         Fields.wellFormed(name, slug),
                         object(
                                 name + "." + slug,
                                 value,
                                 "name, description, mergedInto",
-                                it -> new Term(line(it, "name"), line(it, "description"), line(it, "mergedInto")))));
+                                it -> new Term(line(it, "name"), line(it, "description"), line(it, "mergedInto"))));
+            }
+        });
         return terms;
     }
 

@@ -9,6 +9,22 @@ import tools.jackson.databind.node.ObjectNode;
 final class MergePatch {
     private MergePatch() {}
 
+    /** What a patch removes, under its names, and nothing else. */
+    static ObjectNode removals(ObjectNode patch) {
+        ObjectNode removals = Json.mapper().createObjectNode();
+        for (Map.Entry<String, JsonNode> change : patch.properties()) {
+            if (change.getValue().isNull()) {
+                removals.putNull(change.getKey());
+            } else if (change.getValue() instanceof ObjectNode inner) {
+                ObjectNode within = removals(inner);
+                if (!within.isEmpty()) {
+                    removals.set(change.getKey(), within);
+                }
+            }
+        }
+        return removals;
+    }
+
     /** The target with the patch applied: {@code null} removes a member, an object is merged, all else replaces. */
     static JsonNode apply(JsonNode target, JsonNode patch) {
         if (!(patch instanceof ObjectNode changes)) {

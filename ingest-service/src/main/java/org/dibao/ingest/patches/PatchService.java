@@ -176,7 +176,10 @@ public final class PatchService {
      */
     public PreparedSubmission site(@Nullable Position base, byte[] patch, Sender sender, String fingerprint) {
         SiteSettings before = base == null ? SiteSettings.DEFAULT : settings(base);
-        JsonNode merged = MergePatch.apply(Json.mapper().valueToTree(before), object(patch));
+        ObjectNode changes = object(patch);
+        sites.read(Json.bytes(
+                MergePatch.removals(changes))); // an unknown name is refused there, and leaves no trace in what follows
+        JsonNode merged = MergePatch.apply(Json.mapper().valueToTree(before), changes);
         return submissions.site(sites.read(Json.bytes(merged)), before.tag(), sender, fingerprint);
     }
 

@@ -495,6 +495,9 @@ class ArticleReaderTest {
         assertThat(problem.detail())
                 .startsWith("unknown field \"" + name + "\"")
                 .contains(advice);
+        assertThat(jsonProblem("{\"" + name + "\": \"x\"}").field())
+                .as("before what is missing")
+                .isEqualTo(name);
         assertThat(jsonProblem("{\"title\": \"a\", \"body\": \"b\", \"extra\": [1]}")
                         .field())
                 .isEqualTo("extra");

@@ -17,6 +17,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SiteReaderTest {
     private final SiteReader reader = new SiteReader();
 
+    @ParameterizedTest
+    @CsvSource({"en", "zh-CN", "zh-Hant-HK", "de-1996", "yue", "fil", "nan-TW", "pt-BR"})
+    void aLanguageThatThereIsIsTaken(String tag) {
+        assertThat(reader.read(("{\"language\": \"" + tag + "\"}").getBytes(StandardCharsets.UTF_8))
+                        .language())
+                .isEqualTo(tag);
+    }
+
     @Test
     void whatIsAbsentTakesItsDefault() {
         assertThat(reader.read("{}".getBytes(StandardCharsets.UTF_8))).isEqualTo(SiteSettings.DEFAULT);
@@ -100,6 +108,9 @@ class SiteReaderTest {
                 "{\"pageSize\": 1000}                                  | pageSize        | pageSize: \"1000\" is not a whole number from 1 to 100",
                 "{\"pageSize\": 101}                                   | pageSize        | pageSize: 101 is not a whole number from 1 to 100",
                 "{\"language\": \"中文\"}                              | language        | language: \"中文\" is not a language tag",
+                "{\"language\": \"english\"}                            | language        | language: there is no language \"english\": did you mean \"en\"? Write a language tag",
+                "{\"language\": \"klingon\"}                            | language        | language: there is no language \"klingon\". Write a language tag",
+                "{\"language\": \"xq-US\"}                              | language        | language: there is no language \"xq\"",
                 "{\"timeZone\": \"Mars\"}                              | timeZone        | timeZone: \"Mars\" is not a time zone; write it",
                 "{\"baseUrl\": \"paper.example\"}                      | baseUrl         | baseUrl: \"paper.example\" is not http:// or https:// and a host",
                 "{\"look\": {\"accent\": \"red\"}}                     | look.accent     | look.accent: \"red\" is not a colour; write it",

@@ -2,6 +2,7 @@ package org.dibao.ingest.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleDraftBuilder;
 import org.dibao.contract.article.Revision;
@@ -269,6 +270,17 @@ class PatchesTest {
         Reply reply = patchOf("ferry", 99, "{}");
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.json().path("detail").asString()).contains("position 99", "Submit the whole instead");
+    }
+
+    @Test
+    void aSettingThatThereIsNotCannotBeRemovedEither() throws Exception {
+        for (String removal : List.of("{\"accent\": null}", "{\"feed\": {\"sise\": null}}")) {
+            Reply reply = server.send("PATCH", "/api/site", removal, "Content-Type", "application/merge-patch+json");
+            assertThat(reply.status()).isEqualTo(422);
+        }
+        site(
+                "PATCH",
+                "{\"logo\": null, \"look\": {\"accent\": null}, \"tags\": {\"x\": null}, \"files\": {\"ads.txt\": null}}");
     }
 
     @Test
