@@ -6,28 +6,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.dibao.cli.site.Article;
-import org.dibao.cli.site.ExportedArticles;
+import java.util.stream.Collectors;
 import org.dibao.cli.site.FolderWalk;
 import org.dibao.cli.site.OwnAddresses;
-import org.dibao.cli.site.PageLinks;
 import org.dibao.cli.site.SiteFile;
 import org.dibao.cli.site.SiteFile.Kind;
 import org.dibao.cli.site.Values;
 import org.dibao.cli.site.Yaml;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
-/** What is in {@code content} and {@code static}: articles with their addresses, and the files beside them. */
+/** What becomes of what is in {@code content} and {@code static}. */
 final class HugoContent implements FolderWalk.Rules {
-    private static final String CONTENT = "content/";
+    private static final String CONTENT = HugoArticles.CONTENT;
     private static final Pattern TEXT = Pattern.compile(".*\\.(?:md|markdown|mdown|html?)", Pattern.CASE_INSENSITIVE);
     private static final Pattern OTHER_MARKUP =
             Pattern.compile(".*\\.(?:org|adoc|asciidoc|ad|rst|pandoc|pdc)", Pattern.CASE_INSENSITIVE);
@@ -36,66 +30,23 @@ final class HugoContent implements FolderWalk.Rules {
 
     private final HugoConfig config;
     private final HugoAddresses addresses;
-    private final ExportedArticles exported;
-    private final Map<String, Draft> drafts = new LinkedHashMap<>();
-    private final Map<String, ObjectNode> documents = new LinkedHashMap<>();
-    private final Set<String> unknown = new TreeSet<>();
+    private final HugoArticles articles;
     /** Addresses of bundles, by their folders below content. */
     private final Map<String, List<String>> bundles = new HashMap<>();
 
-    /** An article that is read, before the addresses of all others are known. */
-    private record Draft(String name, HugoAddresses.Page page, HugoText text, String address, boolean isPage) {}
-
-    /** @param exported what Dibao itself noted of files */
-    HugoContent(HugoConfig config, ExportedArticles exported) {
+    HugoContent(HugoConfig config, HugoArticles articles) {
         this.config = config;
         this.addresses = new HugoAddresses(config);
-        this.exported = exported;
-    }
-
-    Map<String, ObjectNode> documents() {
-        return documents;
-    }
-
-    List<String> notes() {
-        return unknown.isEmpty()
-                ? List.of()
-                : List.of(
-                        "shortcodes that are not known here leave what is between them: " + String.join(", ", unknown));
+        this.articles = articles;
     }
 
     List<SiteFile> read(Path root, int maxFiles) throws IOException, Yaml.Fault {
-        List<SiteFile> found = FolderWalk.of(root, maxFiles, this);
         List<SiteFile> files = new ArrayList<>();
-        Map<String, String> places = places();
-        for (SiteFile file : found) {
-            Draft draft = drafts.get(file.name());
-            if (draft != null) {
-                documents.put(file.name(), exported.articles().getOrDefault(file.name(), document(draft, places)));
-            }
+        for (SiteFile file : FolderWalk.of(root, maxFiles, this)) {
             boolean beside = file.kind() == Kind.ASSET && file.name().startsWith(CONTENT);
             files.addAll(beside ? beside(file) : List.of(file));
         }
         return List.copyOf(files);
-    }
-
-    /** Addresses by names below content, with and without extension and {@code index}. */
-    private Map<String, String> places() {
-        Map<String, String> places = new HashMap<>();
-        drafts.values().forEach(draft -> {
-            String name = draft.name().substring(CONTENT.length()).toLowerCase(Locale.ROOT);
-            String plain = name.replaceFirst("\\.[^./]+$", "");
-            for (String key : List.of(
-                    name,
-                    plain,
-                    plain.replaceFirst("/index(?:\\.[a-z-]+)?$", ""),
-                    plain.replaceFirst("/index$", ""),
-                    last(plain.replaceFirst("/index$", "")),
-                    last(name))) {
-                places.putIfAbsent(key, draft.address());
-            }
-        });
-        return places;
     }
 
     private static String last(String name) {
@@ -162,7 +113,9 @@ final class HugoContent implements FolderWalk.Rules {
         }
         HugoAddresses.Page page = page(name, text.fields());
         if (page.stem().equals("_index")) {
-            return SiteFile.leftOut(file, name, "a listing: Dibao makes its own");
+            String section = addresses.prefix(page.language()) + "/"
+                    + page.folders().stream().map(addresses::segment).collect(Collectors.joining("/"));
+            return SiteFile.leftOut(file, name, "a listing: Dibao makes its own", section.replaceFirst("/?$", "/"));
         }
         String address = addresses.of(page);
         if (OwnAddresses.isOwn(address)) {
@@ -174,7 +127,7 @@ final class HugoContent implements FolderWalk.Rules {
             String folder = name.substring(CONTENT.length(), name.lastIndexOf('/'));
             bundles.computeIfAbsent(folder, _ -> new ArrayList<>()).add(address);
         }
-        drafts.put(name, new Draft(name, page, text, address, isPage));
+        articles.add(new HugoArticles.Draft(name, page, text, address, isPage));
         return new SiteFile(file, name, isPage ? Kind.PAGE : Kind.POST, "", address, Map.of());
     }
 
@@ -205,37 +158,5 @@ final class HugoContent implements FolderWalk.Rules {
         }
         boolean bundle = stem.equals("index") && !folders.isEmpty();
         return new HugoAddresses.Page(List.copyOf(folders), stem, bundle, language, fields).resolved();
-    }
-
-    private ObjectNode document(Draft draft, Map<String, String> places) {
-        Shortcodes codes = new Shortcodes(page -> places.get(page.toLowerCase(Locale.ROOT)
-                .replaceFirst("^/", "")
-                .replaceFirst("#.*", "")
-                .replaceFirst("/$", "")));
-        String body = codes.replaced(draft.text().body());
-        unknown.addAll(codes.unknown());
-        boolean html = draft.name().toLowerCase(Locale.ROOT).matches(".*\\.html?");
-        String own = Article.id(draft.name().substring(CONTENT.length()).replaceFirst("(?:/index)?\\.[^./]+$", ""));
-        Article article = new Article(exported.ids().getOrDefault(draft.name(), own));
-        String language = draft.page().language();
-        HugoFields.map(draft.text().fields(), article, draft.address());
-        return article.with("permalink", draft.address())
-                .with("layout", draft.isPage() ? "page" : null)
-                .with("title", title(draft))
-                .with("lang", language == null ? null : config.tag(language))
-                .body(
-                        html ? "html" : "markdown",
-                        Article.literal(PageLinks.toPages(body, folder(draft.name()), places)))
-                .json();
-    }
-
-    private static String folder(String name) {
-        String below = name.substring(CONTENT.length());
-        return below.substring(0, below.lastIndexOf('/') + 1);
-    }
-
-    private static String title(Draft draft) {
-        String title = Values.text(draft.text().fields().get("title"));
-        return title == null ? draft.page().stem().replace('-', ' ') : title;
     }
 }

@@ -36,16 +36,21 @@ record HugoSite(
     static HugoSite read(Path root, int maxFiles) throws IOException, Yaml.Fault {
         HugoConfig config = HugoConfig.read(root);
         ExportedArticles exported = ExportedArticles.read(root);
-        HugoContent content = new HugoContent(config, exported);
-        List<SiteFile> files = content.read(root, maxFiles);
+        HugoArticles articles = new HugoArticles(config, exported);
+        List<SiteFile> files = new HugoContent(config, articles).read(root, maxFiles);
+        Map<String, ObjectNode> documents = articles.documents();
+        List<String> notes = articles.unknown().isEmpty()
+                ? List.of()
+                : List.of("shortcodes that are not known here leave what is between them: "
+                        + String.join(", ", articles.unknown()));
         Path settings = HugoConfig.in(root);
         return new HugoSite(
                 root,
                 settings == null ? "Hugo" : root.relativize(settings).toString(),
                 config,
                 files,
-                content.documents(),
-                content.notes(),
+                documents,
+                notes,
                 exported.settings());
     }
 
