@@ -1,10 +1,13 @@
 package org.dibao.gateway.pages;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.dibao.blobs.Blob;
 import org.dibao.blobs.Blobs;
 import org.dibao.contract.event.Problem;
@@ -29,20 +32,38 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Sends files from the blobs, piece by piece: the next piece is read when the one before has left, so that a slow reader takes one piece
- * of memory. Reading blocks, and is therefore left to other threads than those of the connections.
+ * Sends files from the blobs. Small ones that were sent lately are in memory. Larger ones go piece by piece: the next piece is read when the
+ * one before has left, so that a slow reader takes one piece of memory. Reading blocks, and is therefore left to other threads than
+ * those of the connections.
  */
 final class FileBodies {
     private static final Logger log = LoggerFactory.getLogger(FileBodies.class);
     private static final int PIECE = 256 * 1024;
+    /** Of an entry in memory besides its bytes, approximately. */
+    private static final int OVERHEAD = 256;
+
     private static final Scheduler READING = Schedulers.boundedElastic();
 
     private final Blobs blobs;
     private final Permits permits;
+    private final Cache<KeptFile, byte[]> recent;
+    private final long maxCached;
 
-    FileBodies(Blobs blobs, int maxOpen, MeterRegistry meters) {
+    FileBodies(Blobs blobs, FileSettings settings, MeterRegistry meters) {
         this.blobs = blobs;
-        this.permits = new Permits("files", maxOpen, meters);
+        this.permits = new Permits("files", settings.maxOpen(), meters);
+        this.maxCached =
+                Math.min(settings.maxCached().toBytes(), settings.cacheSize().toBytes());
+        this.recent = Caffeine.newBuilder()
+                .maximumWeight(settings.cacheSize().toBytes())
+                .weigher((KeptFile _, byte[] bytes) -> bytes.length + OVERHEAD)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** The bytes, if they are in memory. */
+    byte @Nullable [] inMemory(KeptFile file) {
+        return recent.getIfPresent(file);
     }
 
     /**
@@ -52,6 +73,12 @@ final class FileBodies {
     Mono<ServerResponse> send(ServerRequest request, KeptFile file, HttpHeaders whole, @Nullable PartialAnswer part) {
         if (request.method().equals(HttpMethod.HEAD)) {
             return head(whole);
+        }
+        byte[] known = inMemory(file);
+        if (known != null) {
+            return ServerResponse.status(part == null ? 200 : part.status())
+                    .body((response, _) -> response.writeWith(Mono.just(
+                            response.bufferFactory().wrap(described(response.getHeaders(), known, whole, part)))));
         }
         return EnclosedResponse.of(writing -> permits.hold(
                 () -> Mono.using(
@@ -63,6 +90,20 @@ final class FileBodies {
                         ProblemDocuments.of(
                                 Problem.Type.UNAVAILABLE, "Too many files are being sent at the moment. Try again."),
                         ProblemDocuments.header(HttpHeaders.RETRY_AFTER, "2")))));
+    }
+
+    /** Sets the headers, and returns the bytes that they are of. */
+    private static byte[] described(
+            HttpHeaders headers, byte[] known, HttpHeaders whole, @Nullable PartialAnswer part) {
+        headers.putAll(part == null ? whole : part.headers());
+        byte[] sent = part == null
+                ? known
+                : Arrays.copyOfRange(
+                        known,
+                        Math.toIntExact(part.range().from()),
+                        Math.toIntExact(part.range().to()));
+        headers.setContentLength(sent.length);
+        return sent;
     }
 
     private static Mono<ServerResponse> head(HttpHeaders headers) {
@@ -79,6 +120,9 @@ final class FileBodies {
                             : blobs.derived(file.hash(), file.variant().name()))
                     .orElse(null);
             if (blob != null && blob.length() == file.length()) {
+                if (blob.length() <= maxCached) {
+                    recent.put(file, blob.bytes(Math.toIntExact(maxCached)));
+                }
                 return new Opened(blob);
             }
             if (blob != null) {

@@ -173,8 +173,12 @@ public final class PageServer {
     public @Nullable ReadyAnswer ready(String path, HttpHeaders request, boolean onlyHead) {
         Instant arrival = clock.instant();
         PageCache.Served served = cache.ready(path(path));
-        if (served == null || served.page().file() != null) {
+        if (served == null) {
             return null;
+        }
+        KeptFile file = served.page().file();
+        if (file != null) {
+            return file.variant() == null ? ready(served, file, request, onlyHead, arrival) : null;
         }
         ClientCodings client = ClientCodings.of(request);
         Coding coding = coding(served.page(), client);
@@ -190,5 +194,23 @@ public final class PageServer {
             return ReadyAnswer.head(answer.status(), headers, arrival);
         });
         return new ReadyAnswer(head, onlyHead || !answer.hasBody() ? NOTHING : body.bytes());
+    }
+
+    /** Of a file whose bytes are in memory and are never compressed. */
+    private @Nullable ReadyAnswer ready(
+            PageCache.Served served, KeptFile file, HttpHeaders request, boolean onlyHead, Instant arrival) {
+        byte[] bytes = files.inMemory(file);
+        if (bytes == null) {
+            return null;
+        }
+        PageAnswer answer = PageAnswer.of(served.page(), Coding.IDENTITY, request, ClientCodings.of(request), arrival);
+        HttpHeaders headers = headers(answer, served, file.length(), arrival);
+        Compression.vary(answer.status(), headers);
+        if (answer.hasBody() && headers.getVary().contains(HttpHeaders.ACCEPT_ENCODING)) {
+            return null;
+        }
+        cache.countHit();
+        return new ReadyAnswer(
+                ReadyAnswer.head(answer.status(), headers, arrival), onlyHead || !answer.hasBody() ? NOTHING : bytes);
     }
 }

@@ -81,7 +81,7 @@ class PagesConfiguration {
 
     @Bean
     FileBodies fileBodies(Blobs blobs, FileSettings settings, MeterRegistry meters) {
-        return new FileBodies(blobs, settings.maxOpen(), meters);
+        return new FileBodies(blobs, settings, meters);
     }
 
     @Bean
