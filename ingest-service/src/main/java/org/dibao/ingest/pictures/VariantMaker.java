@@ -79,7 +79,7 @@ final class VariantMaker {
             check(header, blob.length());
             BufferedImage whole = decoder.decode(format, blob.bytes(Math.toIntExact(blob.length())));
             make(hash, header, blob.length(), whole, missing);
-        } catch (Undecodable | OutOfMemoryError e) {
+        } catch (Undecodable | OutOfMemoryError | LinkageError e) {
             log.info("no smaller copies are made of the picture {}: {}", hash, e.getMessage());
             for (Variant variant : missing) {
                 keep(hash, variant, NONE);
@@ -121,8 +121,18 @@ final class VariantMaker {
             } else if (last.getWidth() > width) {
                 last = Scaling.scaled(last, width, height);
             }
-            byte[] bytes = encoder.encode(last, variant.format());
+            byte[] bytes = encoded(hash, last, variant);
             keep(hash, variant, bytes.length < length ? bytes : NONE);
+        }
+    }
+
+    /** Nothing where there is no encoder, as where the native library of WebP does not run. */
+    private byte[] encoded(String hash, BufferedImage picture, Variant variant) {
+        try {
+            return encoder.encode(picture, variant.format());
+        } catch (IOException | RuntimeException | LinkageError e) {
+            log.warn("the picture {} could not be encoded as {}", hash, variant.name(), e);
+            return NONE;
         }
     }
 
