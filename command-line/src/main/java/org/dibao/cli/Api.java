@@ -69,11 +69,19 @@ final class Api implements AutoCloseable {
         HttpResponse<String> answer = send(
                 path, request -> request.header("Accept", "application/json").method(method, BodyPublishers.noBody()));
         if (answer.statusCode() >= 300) {
+            String problem =
+                    ServerProblem.ofAnswer(answer.statusCode(), answer.body()).toString();
             throw new CommandFailed(
                     Exit.REFUSED,
-                    ServerProblem.ofAnswer(answer.statusCode(), answer.body()).toString());
+                    answer.statusCode() == 404 && path.startsWith("/api/articles/") ? noArticle(problem) : problem);
         }
         return LenientJson.read(answer.body());
+    }
+
+    private static String noArticle(String problem) {
+        return problem.contains("dibao list")
+                ? problem
+                : problem.replaceFirst("\\.$", "") + ": \"dibao list\" shows the articles with their ids.";
     }
 
     /** Sends a request exactly once. */

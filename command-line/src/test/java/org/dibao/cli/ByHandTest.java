@@ -139,6 +139,13 @@ class ByHandTest {
     }
 
     @Test
+    void whatThereIsNotIsToldWithWhereToLook() {
+        assertThat(run(404, "{\"detail\":\"there is no article a\"}", "show", "a")
+                        .err())
+                .isEqualTo("dibao: there is no article a: \"dibao list\" shows the articles with their ids.\n");
+    }
+
+    @Test
     void anEditedFileIsThePatchThatItsChangesAre() {
         ObjectNode before = LenientJson.read(
                         "{\"title\":\"Gates: <open>\",\"tags\":[\"river\"],\"extra\":{\"a\":1.5},\"format\":\"markdown\",\"body\":\"The *gates*.\"}")

@@ -29,8 +29,8 @@ import picocli.CommandLine.Option;
         },
         footerHeading = "%nExamples:%n",
         footer = {
-            "  dibao up                                 in the foreground, until Ctrl-C",
-            "  dibao up -d                              in the background; returns when it is ready",
+            "  dibao up               in the foreground, until Ctrl-C",
+            "  dibao up -d            in the background; returns when it is ready",
             "  dibao up --port 9000 --data /srv/dibao",
             "  DIBAO_API_KEY=secret dibao up"
         })
