@@ -3,6 +3,7 @@ package org.dibao.contract;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.dibao.contract.article.ArticleDraft;
@@ -276,7 +277,7 @@ public final class Post implements Cloneable {
                 lead,
                 timed,
                 false,
-                false,
+                Set.of(),
                 place);
     }
 

@@ -157,12 +157,12 @@ class DocumentsTest {
         assertThat(types(document, "articles"))
                 .containsExactly(
                         "org.dibao.submission.appointment.v2",
+                        "org.dibao.submission.change-article.v2",
                         "org.dibao.submission.change-site.v1",
                         "org.dibao.submission.keep-file.v2",
                         "org.dibao.submission.move.v2",
                         "org.dibao.submission.remove-file.v2",
                         "org.dibao.submission.schedule.v2",
-                        "org.dibao.submission.stay.v2",
                         "org.dibao.submission.submit.v1",
                         "org.dibao.submission.withdraw.v1");
         assertThat(document.at("/servers/site/host").stringValue()).isEqualTo("127.0.0.1:" + gateway.port());

@@ -8,7 +8,10 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleFile;
@@ -51,8 +54,8 @@ public sealed interface Submission {
      *                in records of earlier releases
      * @param moves   whether it takes its address and its date anew, by the site's present settings, even if its content is
      *                the same; its status stays. False in records of earlier releases
-     * @param stays   whether it keeps the address that it has, even if the site's present settings give another. False in
-     *                records of earlier releases
+     * @param keeps   what the article keeps as it has it, even if the site's present settings would make something else of what
+     *                was given. Nothing in records of earlier releases
      * @param place   where a file with a bare name is on its sender's side, such as {@code ~/news/a.md}: another place is
      *                another file. Absent if it was not told
      */
@@ -68,17 +71,30 @@ public sealed interface Submission {
             @Nullable String lead,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean timed,
             @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean moves,
-            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean stays,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<Kept> keeps,
             @Nullable String place)
             implements Submission {
         /** As Jekyll makes them. */
         public static final int JEKYLL_PATHS = 1;
 
+        /** What a change of other things leaves as it is. */
+        public enum Kept {
+            /** Its path, or the one that is reserved for it. */
+            @JsonProperty("address")
+            ADDRESS,
+            @JsonProperty("date")
+            DATE,
+            @JsonProperty("publishAt")
+            PUBLISH_AT,
+            @JsonProperty("withdrawAt")
+            WITHDRAW_AT
+        }
+
         /** As kramdown reads Markdown. What makes other HTML of the same source is the next number. */
         public static final int KRAMDOWN = 1;
 
         public SubmitArticle(Request request, ArticleId article, ArticleDraft given, String html) {
-            this(request, article, given, html, null, false, 0, 0, null, false, false, false, null);
+            this(request, article, given, html, null, false, 0, 0, null, false, false, Set.of(), null);
         }
 
         /** As earlier releases wrote it. */
@@ -90,14 +106,20 @@ public sealed interface Submission {
                 @Nullable ArticleFile file,
                 boolean named,
                 int paths) {
-            this(request, article, given, html, file, named, paths, 0, null, false, false, false, null);
+            this(request, article, given, html, file, named, paths, 0, null, false, false, Set.of(), null);
         }
 
+        @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
         public SubmitArticle {
             requireNonNull(request, "request");
             requireNonNull(article, "article");
             requireNonNull(given, "given");
             requireNonNull(html, "html");
+            keeps = keeps == null || keeps.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(keeps));
+        }
+
+        public boolean keeps(Kept what) {
+            return keeps.contains(what);
         }
 
         /**
@@ -132,50 +154,50 @@ public sealed interface Submission {
                     lead,
                     timed,
                     false,
-                    false,
+                    Set.of(),
                     null);
         }
 
         /** What somebody who names the article changes in it, with the same text. */
         public SubmitArticle changed(Request by, ArticleId named, ArticleDraft now) {
             return new SubmitArticle(
-                    by, named, now, html, file, true, paths, rendering, lead, timed, false, false, null);
+                    by, named, now, html, file, true, paths, rendering, lead, timed, false, Set.of(), null);
         }
 
         /** The same with another text, read by this release. */
         public SubmitArticle saying(String text, @Nullable String begins) {
             return new SubmitArticle(
-                    request, article, given, text, file, named, paths, KRAMDOWN, begins, timed, moves, stays, place);
+                    request, article, given, text, file, named, paths, KRAMDOWN, begins, timed, moves, keeps, place);
         }
 
         /** The same, with something in it that may lie ahead, or not. */
         public SubmitArticle timed(boolean ahead) {
             return new SubmitArticle(
-                    request, article, given, html, file, named, paths, rendering, lead, ahead, moves, stays, place);
+                    request, article, given, html, file, named, paths, rendering, lead, ahead, moves, keeps, place);
         }
 
         /** The same, taking its address and its date anew. */
         public SubmitArticle moving() {
             return new SubmitArticle(
-                    request, article, given, html, file, named, paths, rendering, lead, timed, true, false, place);
+                    request, article, given, html, file, named, paths, rendering, lead, timed, true, Set.of(), place);
         }
 
-        /** The same, keeping the address that the article has. */
-        public SubmitArticle staying() {
+        /** The same, keeping what it does not change. */
+        public SubmitArticle keeping(Set<Kept> unchanged) {
             return new SubmitArticle(
-                    request, article, given, html, file, named, paths, rendering, lead, timed, false, true, place);
+                    request, article, given, html, file, named, paths, rendering, lead, timed, false, unchanged, place);
         }
 
         /** The same, read from a file at a place. */
         public SubmitArticle at(@Nullable String where) {
             return new SubmitArticle(
-                    request, article, given, html, file, named, paths, rendering, lead, timed, moves, stays, where);
+                    request, article, given, html, file, named, paths, rendering, lead, timed, moves, keeps, where);
         }
 
         /** The same for another article. */
         public SubmitArticle about(ArticleId other) {
             return new SubmitArticle(
-                    request, other, given, html, file, named, paths, rendering, lead, timed, moves, stays, place);
+                    request, other, given, html, file, named, paths, rendering, lead, timed, moves, keeps, place);
         }
     }
 

@@ -20,13 +20,13 @@ public final class EventTypes {
 
     private static final int SCHEDULING = 2;
     private static final int MOVING = 2;
-    private static final int STAYING = 2;
+    private static final int CHANGING = 2;
     private static final int FILES = 2;
     private static final Pattern VERSIONED = Pattern.compile("(org\\.dibao\\.[a-z.-]+)\\.v([0-9]{1,4})");
 
     private static final String SCHEDULE = "org.dibao.submission.schedule";
     private static final String MOVE = "org.dibao.submission.move";
-    private static final String STAY = "org.dibao.submission.stay";
+    private static final String CHANGE = "org.dibao.submission.change-article";
     private static final String APPOINTMENT = "org.dibao.submission.appointment";
     private static final String KEEP_FILE = "org.dibao.submission.keep-file";
     private static final String REMOVE_FILE = "org.dibao.submission.remove-file";
@@ -36,7 +36,7 @@ public final class EventTypes {
             entry(SCHEDULE, SCHEDULING),
             entry(APPOINTMENT, SCHEDULING),
             entry(MOVE, MOVING),
-            entry(STAY, STAYING),
+            entry(CHANGE, CHANGING),
             entry(name("org.dibao.submission.", Result.Kind.SCHEDULED), SCHEDULING),
             entry(name("org.dibao.publication.", Result.Kind.SCHEDULED), SCHEDULING),
             entry(KEEP_FILE, FILES),
@@ -54,7 +54,7 @@ public final class EventTypes {
     public static String of(Submission submission) {
         return switch (submission) {
             case Submission.SubmitArticle submit when submit.moves() -> versioned(MOVE, MOVING);
-            case Submission.SubmitArticle submit when submit.stays() -> versioned(STAY, STAYING);
+            case Submission.SubmitArticle submit when !submit.keeps().isEmpty() -> versioned(CHANGE, CHANGING);
             case Submission.SubmitArticle submit when submit.timed() -> versioned(SCHEDULE, SCHEDULING);
             case Submission.SubmitArticle _ -> versioned("org.dibao.submission.submit", VERSION);
             case Submission.WithdrawArticle _ -> versioned("org.dibao.submission.withdraw", VERSION);

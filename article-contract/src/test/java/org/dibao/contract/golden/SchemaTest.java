@@ -88,7 +88,7 @@ class SchemaTest {
         "submission,submit-scheduled,/article",
         "submission,move,/moves",
         "submission,move,/article",
-        "submission,stay,/stays",
+        "submission,change-article,/keeps",
         "submission,appointment,/at",
         "submission,appointment,/request/receivedAt",
         "article-event,scheduled,/outcome/type",

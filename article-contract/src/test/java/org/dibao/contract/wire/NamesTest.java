@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dibao.contract.Post;
@@ -14,6 +15,7 @@ import org.dibao.contract.file.FileContent;
 import org.dibao.contract.file.FilePath;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Submission;
+import org.dibao.contract.submission.Submission.SubmitArticle.Kept;
 import org.junit.jupiter.api.Test;
 
 /** Names that others rely on: on disks, in subscribers' code, in dashboards. They change only with a version. */
@@ -63,6 +65,7 @@ class NamesTest {
                         Map.entry("HTTP_RESULTS", "Dibao-Results"),
                         Map.entry("HTTP_SERVICE_SECRET", "Dibao-Service-Secret"),
                         Map.entry("HTTP_TIME_LEFT", "Dibao-Time-Left"),
+                        Map.entry("HTTP_VARIANT", "Dibao-Variant"),
                         Map.entry("HTTP_WARM_UP", "Dibao-Warm-Up"),
                         Map.entry("TRACEPARENT", "ce_traceparent"))));
     }
@@ -80,9 +83,10 @@ class NamesTest {
         assertThat(EventTypes.of(submit.moving())).isEqualTo("org.dibao.submission.move.v2");
         assertThat(EventTypes.of(Post.post("a").timed().submission().moving()))
                 .isEqualTo("org.dibao.submission.move.v2");
-        assertThat(EventTypes.of(submit.staying())).isEqualTo("org.dibao.submission.stay.v2");
-        assertThat(EventTypes.of(Post.post("a").timed().submission().staying()))
-                .isEqualTo("org.dibao.submission.stay.v2");
+        assertThat(EventTypes.of(submit.keeping(Set.of(Kept.DATE))))
+                .isEqualTo("org.dibao.submission.change-article.v2");
+        assertThat(EventTypes.of(Post.post("a").timed().submission().keeping(Set.of(Kept.ADDRESS))))
+                .isEqualTo("org.dibao.submission.change-article.v2");
         assertThat(EventTypes.of(new Submission.KeepAppointment(
                         submit.request(),
                         submit.article(),

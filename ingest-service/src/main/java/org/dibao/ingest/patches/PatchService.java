@@ -67,7 +67,7 @@ public final class PatchService {
         ObjectNode changes = object(patch);
         SubmitArticle before = base(base);
         if (!moves) {
-            return staying(before, revised(id, before, changes, sender, fingerprint), sender);
+            return keeping(before, revised(id, before, changes, sender, fingerprint), sender);
         }
         if (changes.isEmpty()) { // nothing to read: what was accepted once stays accepted
             SubmitArticle same = before.changed(sender.request(now(), fingerprint), id, before.given());
@@ -126,15 +126,13 @@ public final class PatchService {
             publish.putNull("withdrawAt");
         }
         PreparedSubmission restored = revised(id, once, publish, sender, fingerprint);
-        return latest ? staying(once, restored, sender) : restored;
+        return latest ? keeping(once, restored, sender) : restored;
     }
 
-    /** A change of nothing that addresses are made of keeps the article's, which other settings may have given it. */
-    private PreparedSubmission staying(SubmitArticle before, PreparedSubmission prepared, Sender sender) {
-        return prepared instanceof PreparedSubmission.Ready ready
-                        && ready.submission() instanceof SubmitArticle changed
-                        && PathParts.same(before, changed)
-                ? submissions.article(changed.staying(), sender)
+    /** The site may have other settings by now, which would make something else of what is not changed. */
+    private PreparedSubmission keeping(SubmitArticle before, PreparedSubmission prepared, Sender sender) {
+        return prepared instanceof PreparedSubmission.Ready ready && ready.submission() instanceof SubmitArticle changed
+                ? submissions.article(changed.keeping(Unchanged.between(before.given(), changed.given())), sender)
                 : prepared;
     }
 

@@ -2,6 +2,7 @@ package org.dibao.ingest.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleDraftBuilder;
@@ -9,6 +10,7 @@ import org.dibao.contract.article.Revision;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Submission.ChangeSite;
 import org.dibao.contract.submission.Submission.SubmitArticle;
+import org.dibao.contract.submission.Submission.SubmitArticle.Kept;
 import org.dibao.ingest.web.IngestServer.Reply;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -138,17 +140,21 @@ class PatchesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{\"title\": \"Late\", \"body\": \"x\"}    | true",
-                "{\"slug\": \"late\"}                    | false",
-                "{\"permalink\": \"/late.html\"}         | false",
-                "{\"categories\": [\"Town\"]}            | false",
-                "{\"date\": \"2025-11-25\"}              | false",
-                "{\"layout\": \"page\"}                  | false",
+                "{\"title\": \"Late\", \"body\": \"x\"}            | ADDRESS,DATE,PUBLISH_AT,WITHDRAW_AT",
+                "{\"slug\": \"late\"}                            | DATE,PUBLISH_AT,WITHDRAW_AT",
+                "{\"permalink\": \"/late.html\"}                 | DATE,PUBLISH_AT,WITHDRAW_AT",
+                "{\"categories\": [\"Town\"]}                    | DATE,PUBLISH_AT,WITHDRAW_AT",
+                "{\"date\": \"2025-11-25\"}                      | PUBLISH_AT,WITHDRAW_AT",
+                "{\"layout\": \"page\"}                          | DATE,PUBLISH_AT,WITHDRAW_AT",
+                "{\"publishAt\": \"2030-01-01T08:00:00\"}        | ADDRESS,DATE,WITHDRAW_AT",
+                "{\"withdrawAt\": \"2030-01-01T08:00:00\"}       | ADDRESS,DATE,PUBLISH_AT",
             })
-    void aChangeOfNothingThatMakesTheAddressKeepsIt(String patch, boolean stays) throws Exception {
+    void whatAChangeDoesNotConcernIsKept(String patch, String kept) throws Exception {
         posted();
         assertThat(patch(patch).status()).isEqualTo(202);
-        assertThat(submitted(1).stays()).isEqualTo(stays);
+        assertThat(submitted(1).keeps())
+                .containsExactlyInAnyOrder(
+                        Arrays.stream(kept.split(",")).map(Kept::valueOf).toArray(Kept[]::new));
     }
 
     @Test
@@ -164,8 +170,8 @@ class PatchesTest {
                     "Dibao-Base-Revision",
                     "7");
         }
-        assertThat(submitted(1).stays()).isTrue();
-        assertThat(submitted(2).stays()).isFalse();
+        assertThat(submitted(1).keeps()).contains(Kept.ADDRESS);
+        assertThat(submitted(2).keeps()).isEmpty();
     }
 
     @Test

@@ -34,8 +34,9 @@ final class Embargo {
     }
 
     private static boolean isAhead(FoldState history, SubmitArticle submit) {
-        OffsetDateTime date = Fold.date(history.site(), history.head(submit.article()), submit);
-        return submit.timed() && Times.of(history.site(), submit, date).publication() != null;
+        Head head = history.head(submit.article());
+        OffsetDateTime date = Fold.date(history.site(), head, submit);
+        return submit.timed() && Times.of(history.site(), head, submit, date).publication() != null;
     }
 
     private static boolean isScheduled(@Nullable Head head) {

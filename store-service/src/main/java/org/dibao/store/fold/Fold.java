@@ -29,6 +29,7 @@ import org.dibao.contract.submission.Submission.KeepAppointment;
 import org.dibao.contract.submission.Submission.KeepFile;
 import org.dibao.contract.submission.Submission.RemoveFile;
 import org.dibao.contract.submission.Submission.SubmitArticle;
+import org.dibao.contract.submission.Submission.SubmitArticle.Kept;
 import org.dibao.contract.submission.Submission.WithdrawArticle;
 import org.dibao.store.fold.PathClaim.Kind;
 import org.jspecify.annotations.Nullable;
@@ -70,11 +71,14 @@ public final class Fold {
     }
 
     /**
-     * The date that an article has: its own, else the one it had, else the moment of its publication or acceptance; in the
-     * site's zone.
+     * The date that an article has: the one that it keeps, or its own, else the one it had, else the moment of its publication or
+     * acceptance; in the site's zone.
      */
     public static OffsetDateTime date(SiteSettings site, @Nullable Head head, SubmitArticle submit) {
         ArticleDraft given = submit.given();
+        if (head != null && submit.keeps(Kept.DATE)) {
+            return head.date();
+        }
         if (given.date() != null) {
             return in(site, given.date());
         }
@@ -107,7 +111,7 @@ public final class Fold {
         ArticleDraft given = submit.given();
         String digest = given.digest();
         OffsetDateTime date = date(history.site(), head, submit);
-        Times times = Times.of(history.site(), submit, date);
+        Times times = Times.of(history.site(), head, submit, date);
         Status wanted = times.wanted(submit, head);
         boolean same = head != null && head.digest().equals(digest) && isAs(head, wanted, times, submit);
         if (head != null && same && !submit.moves() && !ReadersView.changes(history, head, submit)) {
@@ -126,7 +130,7 @@ public final class Fold {
         }
         ArticlePath path;
         try {
-            ArticlePath kept = submit.stays() && head != null ? head.address() : null;
+            ArticlePath kept = submit.keeps(Kept.ADDRESS) && head != null ? head.address() : null;
             path = kept == null ? submit.path(history.site(), date) : kept;
         } catch (IllegalArgumentException e) {
             return rejected(

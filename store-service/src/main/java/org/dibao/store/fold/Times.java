@@ -6,6 +6,7 @@ import org.dibao.contract.article.Status;
 import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Submission.SubmitArticle;
+import org.dibao.contract.submission.Submission.SubmitArticle.Kept;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,15 +19,35 @@ record Times(@Nullable Instant publication, @Nullable Instant withdrawal) {
     private static final Times NONE = new Times(null, null);
 
     /** @param date of the article */
-    static Times of(SiteSettings site, SubmitArticle submit, OffsetDateTime date) {
+    static Times of(SiteSettings site, @Nullable Head head, SubmitArticle submit, OffsetDateTime date) {
         if (!submit.timed()) {
             return NONE;
         }
+        Instant due = publication(site, head, submit, date);
+        boolean ahead = due != null && due.isAfter(submit.request().receivedAt());
+        return new Times(ahead ? due : null, withdrawal(site, head, submit));
+    }
+
+    private static @Nullable Instant publication(
+            SiteSettings site, @Nullable Head head, SubmitArticle submit, OffsetDateTime date) {
         SubmittedDate given = submit.given().publishAt();
-        Instant due = given == null ? date.toInstant() : instant(site, given);
+        if (given == null) {
+            return date.toInstant();
+        }
+        if (head != null && submit.keeps(Kept.PUBLISH_AT) && head.isLive()) {
+            return null; // it has been published, however its time would be read now
+        }
+        boolean kept = head != null && submit.keeps(Kept.PUBLISH_AT) && head.publishAt() != null;
+        return kept ? head.publishAt() : instant(site, given);
+    }
+
+    private static @Nullable Instant withdrawal(SiteSettings site, @Nullable Head head, SubmitArticle submit) {
         SubmittedDate until = submit.given().withdrawAt();
-        return new Times(
-                due.isAfter(submit.request().receivedAt()) ? due : null, until == null ? null : instant(site, until));
+        if (until == null) {
+            return null;
+        }
+        boolean kept = head != null && submit.keeps(Kept.WITHDRAW_AT) && head.withdrawAt() != null;
+        return kept ? head.withdrawAt() : instant(site, until);
     }
 
     private static Instant instant(SiteSettings site, SubmittedDate date) {

@@ -23,6 +23,7 @@ import org.dibao.contract.submission.Submission.KeepAppointment;
 import org.dibao.contract.submission.Submission.KeepFile;
 import org.dibao.contract.submission.Submission.RemoveFile;
 import org.dibao.contract.submission.Submission.SubmitArticle;
+import org.dibao.contract.submission.Submission.SubmitArticle.Kept;
 import org.dibao.contract.submission.Submission.WithdrawArticle;
 import org.dibao.projector.Await;
 import org.dibao.store.fold.Decision;
@@ -124,7 +125,7 @@ final class Lookup implements FoldState {
                     if (head.path() != null) {
                         second.add(head.path()); // the former path if it moves, or the one that it keeps
                     }
-                    if (submit.stays() && head.reserved() != null) {
+                    if (submit.keeps(Kept.ADDRESS) && head.reserved() != null) {
                         second.add(head.reserved());
                     }
                 }

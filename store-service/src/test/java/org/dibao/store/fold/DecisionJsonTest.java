@@ -96,7 +96,7 @@ class DecisionJsonTest {
                 submission.lead(),
                 submission.timed(),
                 submission.moves(),
-                submission.stays(),
+                submission.keeps(),
                 submission.place());
     }
 

@@ -6,10 +6,12 @@ import static org.dibao.store.fold.Newsroom.problem;
 import static org.dibao.store.fold.Newsroom.site;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import org.dibao.contract.Post;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Status;
 import org.dibao.contract.event.Outcome;
+import org.dibao.contract.submission.Submission.SubmitArticle.Kept;
 import org.junit.jupiter.api.Test;
 
 /** Articles take their addresses anew after the site's settings have changed. */
@@ -111,24 +113,46 @@ class MovesTest {
     }
 
     @Test
-    void aChangeThatStaysKeepsTheAddressOfEarlierSettings() {
+    void aChangeKeepsTheAddressOfEarlierSettings() {
         newsroom.change(site(DATES, SHANGHAI));
         newsroom.send(post("a"));
         newsroom.send(post("later").dated("2022-04-01T08:00:00+08:00").timed());
         newsroom.change(site("/:title.html", SHANGHAI));
 
-        assertThat(stay(post("a").saying("Other"))).isInstanceOf(Outcome.Revised.class);
+        assertThat(keep(post("a").saying("Other"))).isInstanceOf(Outcome.Revised.class);
         assertThat(newsroom.owner("/2022/01/25/a.html")).isEqualTo("current of a");
-        assertThat(stay(post("later")
+        assertThat(keep(post("later")
                         .saying("Other")
                         .dated("2022-04-01T08:00:00+08:00")
                         .timed()))
                 .isInstanceOf(Outcome.Scheduled.class);
         assertThat(newsroom.head("later").reserved()).hasToString("/2022/04/01/later.html");
         newsroom.withdraw("a");
-        assertThat(stay(post("a").saying("Other"))).isInstanceOf(Outcome.Published.class);
+        assertThat(keep(post("a").saying("Other"))).isInstanceOf(Outcome.Published.class);
         assertThat(newsroom.owner("/2022/01/25/a.html")).isEqualTo("current of a");
         assertThat(newsroom.send(post("a").saying("Whole"))).isInstanceOf(Outcome.Moved.class);
+    }
+
+    /** A correction must not publish what is under embargo, nor take off what is live. */
+    @Test
+    void aChangeKeepsTheTimesOfAnotherTimeZone() {
+        Post later = post("later").undated().publishedAt("2022-03-01T06:00:00").timed();
+        Post live = post("live").dated("2022-02-28T22:00:00").timed();
+        Post ending = post("ending").withdrawnAt("2022-03-02T08:00:00").timed();
+        newsroom.change(site(DATES, "UTC"));
+        newsroom.send(later);
+        newsroom.send(live);
+        newsroom.send(ending);
+        newsroom.change(site(DATES, "Asia/Shanghai"));
+        assertThat(keep(later.saying("Other"))).isInstanceOf(Outcome.Scheduled.class);
+        assertThat(newsroom.head("later").publishAt()).hasToString("2022-03-01T06:00:00Z");
+        assertThat(keep(ending.saying("Other"))).isInstanceOf(Outcome.Revised.class);
+        assertThat(newsroom.head("ending").withdrawAt()).hasToString("2022-03-02T08:00:00Z");
+
+        newsroom.change(site(DATES, "Pacific/Pago_Pago"));
+        assertThat(keep(live.saying("Other"))).isInstanceOf(Outcome.Revised.class);
+        assertThat(newsroom.head("live").date()).hasToString("2022-02-28T22:00Z");
+        assertThat(newsroom.head("live").publishAt()).isNull();
     }
 
     @Test
@@ -143,8 +167,9 @@ class MovesTest {
         }
     }
 
-    private Outcome stay(Post post) {
-        return newsroom.send(post.submission().staying()).outcome();
+    private Outcome keep(Post post) {
+        return newsroom.send(post.submission().keeping(EnumSet.allOf(Kept.class)))
+                .outcome();
     }
 
     private Outcome move(Post post) {
