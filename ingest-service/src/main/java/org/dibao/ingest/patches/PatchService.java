@@ -112,7 +112,7 @@ public final class PatchService {
     }
 
     /**
-     * An article as it was once, live again, or scheduled again if its time is still to come. A time that it was to be withdrawn at
+     * An article as it was once: live again, or scheduled again if its time is still to come, or a draft. A time that it was to be withdrawn at
      * is left out if it is over.
      *
      * @param base   the position of the submission with that content
@@ -120,12 +120,12 @@ public final class PatchService {
      */
     public PreparedSubmission restored(ArticleId id, Position base, boolean latest, Sender sender, String fingerprint) {
         SubmitArticle once = base(base);
-        ObjectNode publish = Json.mapper().createObjectNode().put("draft", false);
+        ObjectNode changes = Json.mapper().createObjectNode();
         SubmittedDate until = once.given().withdrawAt();
         if (until != null && !DateParser.mayBeAhead(until, now())) {
-            publish.putNull("withdrawAt");
+            changes.putNull("withdrawAt");
         }
-        PreparedSubmission restored = revised(id, once, publish, sender, fingerprint);
+        PreparedSubmission restored = revised(id, once, changes, sender, fingerprint);
         return latest ? keeping(once, restored, sender) : restored;
     }
 

@@ -230,6 +230,18 @@ class PatchesTest {
     }
 
     @Test
+    void whatWasADraftIsRestoredAsADraft() throws Exception {
+        server.send(
+                "PUT",
+                "/api/articles/idea",
+                "{\"title\":\"An idea\",\"body\":\"x\",\"draft\":true}",
+                "Content-Type",
+                "application/json");
+        server.send("POST", "/api/articles/idea/restore", "", "Dibao-Base", "0", "Dibao-Base-Revision", "1");
+        assertThat(submitted(1).given().draft()).isTrue();
+    }
+
+    @Test
     void theSendersOwnPreconditionCounts() throws Exception {
         posted();
         assertThat(patch("{}", "If-Match", "\"3\"").status()).isEqualTo(202);
