@@ -57,8 +57,8 @@ final class FrontMatterMapper {
         checkAddress(fields, "canonical_url");
         checkAddress(fields, "redirect_to");
         Redirects redirects = Redirects.take(fields, limits);
-        SubmittedDate date = date(fields, file);
         SubmittedDate publishAt = time(fields, "publishAt", "publish_at");
+        SubmittedDate date = date(fields, file, publishAt);
         SubmittedDate withdrawAt = time(fields, "withdrawAt", "withdraw_at");
         SubmittedDate publication = publishAt == null ? date : publishAt;
         return ArticleDraftBuilder.builder()
@@ -131,9 +131,14 @@ final class FrontMatterMapper {
         return time;
     }
 
-    private static @Nullable SubmittedDate date(Fields fields, @Nullable FileName file) {
+    /** The day in a file's name does not count if the time of publication is given: the article has that time. */
+    private static @Nullable SubmittedDate date(
+            Fields fields, @Nullable FileName file, @Nullable SubmittedDate publishAt) {
         String text = fields.text("date");
-        return text != null ? DateParser.parse("date", text) : file == null ? null : file.date();
+        if (text != null) {
+            return DateParser.parse("date", text);
+        }
+        return file == null || publishAt != null ? null : file.date();
     }
 
     /** Under the names used by Jekyll's plugins, Hexo, Hugo and Dibao's own JSON; the first one counts. */

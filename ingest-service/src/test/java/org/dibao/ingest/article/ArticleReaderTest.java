@@ -57,6 +57,21 @@ class ArticleReaderTest {
         assertThat(read.html()).isEqualTo("<p>□记者</p>\n<p>第一段。</p>");
     }
 
+    @Test
+    void theDayInTheNameOfAFileGivesWayToATimeOfPublication() {
+        FileName name = file("2022-01-25-bell.md");
+        assertThat(read(name, "---\ntitle: Bell\n---\n").given().date())
+                .isEqualTo(SubmittedDate.parse("2022-01-25T00:00:00"));
+        assertThat(read(name, "---\ntitle: Bell\npublish_at: 2022-01-25 04:56:25\n---\n")
+                        .given()
+                        .date())
+                .isNull();
+        assertThat(read(name, "---\ntitle: Bell\ndate: 2022-01-24\npublish_at: 2022-01-25 04:56:25\n---\n")
+                        .given()
+                        .date())
+                .isEqualTo(SubmittedDate.parse("2022-01-24T00:00:00"));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

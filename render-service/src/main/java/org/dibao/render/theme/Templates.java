@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
@@ -22,6 +23,7 @@ final class Templates {
     private static final int BUFFER = 16 * 1024;
     private static final String LOOP = "io.pebbletemplates.pebble.node.ForNode$LoopVariables";
 
+    private final Map<String, String> sources;
     private final PebbleEngine engine;
     private final int maxSteps;
 
@@ -29,6 +31,7 @@ final class Templates {
     Templates(Map<String, String> sources, int maxPage, int maxSteps) {
         MemoryLoader loader = new MemoryLoader();
         sources.forEach(loader::addTemplate);
+        this.sources = sources;
         this.maxSteps = maxSteps;
         this.engine = new PebbleEngine.Builder()
                 .loader(loader)
@@ -52,6 +55,8 @@ final class Templates {
             throw error(template, e);
         } catch (StackOverflowError e) {
             throw new ThemeError("templates/" + template, 0, "it is nested too deeply", e);
+        } catch (RuntimeException e) { // Pebble reads beyond the end of what is not closed
+            throw unclosed(template, e).orElseThrow(() -> e);
         }
     }
 
@@ -78,10 +83,19 @@ final class Templates {
         return out.toString();
     }
 
-    private static ThemeError error(String template, PebbleException e) {
+    private ThemeError error(String template, PebbleException e) {
         String file = e.getFileName() == null ? template : e.getFileName();
-        return new ThemeError(
-                "templates/" + file, e.getLineNumber() == null ? 0 : e.getLineNumber(), LocatedNode.message(e), e);
+        int line = e.getLineNumber() == null ? 0 : e.getLineNumber();
+        return unclosed(file, e).orElseGet(() -> new ThemeError("templates/" + file, line, LocatedNode.message(e), e));
+    }
+
+    /** What Pebble says of it is about what follows. */
+    private Optional<ThemeError> unclosed(String file, RuntimeException e) {
+        int line = Delimiters.unclosedLine(sources.get(file));
+        return line == 0
+                ? Optional.empty()
+                : Optional.of(new ThemeError(
+                        "templates/" + file, line, "{{, {% or {# is not closed: add its }}, %} or #}", e));
     }
 
     /** Each use of a template counts, so that templates that include each other do not loop endlessly. */

@@ -112,6 +112,15 @@ class MountedThemeTest {
         });
         assertThat(theme.missing(SITE, List.of())).isEqualTo(good);
 
+        write("templates/message.html", "<p>{{ message.title }}\n{{ message.title | raw</p>");
+
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(theme.problem()).isNotNull().satisfies(problem -> {
+                    assertThat(problem.file()).isEqualTo("templates/message.html");
+                    assertThat(problem.line()).isEqualTo(2);
+                    assertThat(problem.message()).contains("is not closed");
+                }));
+
         write("templates/message.html", "<p>better {{ message.title }}</p>");
 
         await().atMost(SOON).until(() -> theme.missing(SITE, List.of()).contains("better"));
