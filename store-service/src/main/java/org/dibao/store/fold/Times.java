@@ -37,8 +37,8 @@ record Times(@Nullable Instant publication, @Nullable Instant withdrawal) {
         if (head != null && submit.keeps(Kept.PUBLISH_AT) && head.isLive()) {
             return null; // it has been published, however its time would be read now
         }
-        boolean kept = head != null && submit.keeps(Kept.PUBLISH_AT) && head.publishAt() != null;
-        return kept ? head.publishAt() : instant(site, given);
+        Instant kept = head != null && submit.keeps(Kept.PUBLISH_AT) ? head.publishAt() : null;
+        return kept == null ? instant(site, given) : kept;
     }
 
     private static @Nullable Instant withdrawal(SiteSettings site, @Nullable Head head, SubmitArticle submit) {
@@ -46,8 +46,8 @@ record Times(@Nullable Instant publication, @Nullable Instant withdrawal) {
         if (until == null) {
             return null;
         }
-        boolean kept = head != null && submit.keeps(Kept.WITHDRAW_AT) && head.withdrawAt() != null;
-        return kept ? head.withdrawAt() : instant(site, until);
+        Instant kept = head != null && submit.keeps(Kept.WITHDRAW_AT) ? head.withdrawAt() : null;
+        return kept == null ? instant(site, until) : kept;
     }
 
     private static Instant instant(SiteSettings site, SubmittedDate date) {
