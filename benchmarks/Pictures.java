@@ -110,7 +110,7 @@ final class Pictures {
 
     /** @return milliseconds until it is live */
     private double post() throws Exception {
-        String json = "{\"id\":\"" + run + "-" + posted++ + "\",\"title\":\"A post\",\"categories\":[\"bench\"],\"body\":\"Text\"}";
+        String json = "{\"id\":\"" + run + "-" + posted++ + "\",\"title\":\"Post " + posted + "\",\"categories\":[\"bench\"],\"body\":\"Text\"}";
         long start = System.nanoTime();
         send(HttpRequest.newBuilder(URI.create(url + "/api/articles"))
                 .header("Content-Type", "application/json")
