@@ -103,7 +103,9 @@ record Published(
         return switch (outcome) {
             case "scheduled" -> (at.isEmpty() ? "" : "to be published at " + at + "; ") + preview;
             case "drafted" -> "seen by nobody without the key; " + preview;
-            case "withdrawn" -> at.isEmpty() ? "" : "scheduled for " + at + "; off the site until then; " + preview;
+            case "withdrawn" -> // also what is a draft again, or whose date lies ahead by now
+                "off the site; what it is now: dibao show "
+                        + answer.path("article").asString("ID");
             default -> "";
         };
     }

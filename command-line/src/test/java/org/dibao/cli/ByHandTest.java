@@ -89,7 +89,7 @@ class ByHandTest {
             delimiter = '|',
             value = {
                 "scheduled | to be published at 2026-12-05 08:00:00 Asia/Shanghai; preview: dibao preview bell",
-                "withdrawn | scheduled for 2026-12-05 08:00:00 Asia/Shanghai; off the site until then; preview: dibao preview bell",
+                "withdrawn | off the site; what it is now: dibao show bell",
             })
     void whatReadersDoNotSeeYetIsSaidToBeSoInTheSitesTime(String outcome, String told) {
         try (var server = new SmallServer(

@@ -101,9 +101,12 @@ class MessagesTest {
         assertThat(OutputFormat.text.line(event, "", "")).isEqualTo("8  changed    the site's settings");
         try (var server = new SmallServer(
                 "/api/articles/ferry",
-                exchange -> SmallServer.answer(exchange, 200, "application/json", "{\"outcome\":\"withdrawn\"}"))) {
+                exchange -> SmallServer.answer(
+                        exchange, 200, "application/json", "{\"article\":\"ferry\",\"outcome\":\"withdrawn\"}"))) {
             Run run = Run.dibao("withdraw", "ferry", "--url", server.url(), "--key", "k", "--data", data.toString());
-            assertThat(run.out()).isEqualTo("withdrawn  ferry" + System.lineSeparator());
+            assertThat(run.out())
+                    .isEqualTo("withdrawn  ferry  off the site; what it is now: dibao show ferry"
+                            + System.lineSeparator());
         }
     }
 
