@@ -113,12 +113,12 @@ final class ArticleMoves {
             left = refused.stream().map(Moved::article).toList();
         } while (!refused.isEmpty() && now > 0);
         show(refused);
-        out.println(moved + " of " + all + " articles were moved; their former addresses redirect."
+        out.println(moved + " of " + all + " articles were moved"
+                + (moved == 0 ? "." : "; their former addresses redirect.")
                 + (refused.isEmpty()
                         ? ""
-                        : " " + refused.size()
-                                + (refused.size() == 1 ? " was refused: give it" : " were refused: give them")
-                                + " another slug or date, and run the same command again."));
+                        : " " + refused.size() + (refused.size() == 1 ? " was" : " were")
+                                + " refused: mend what is said above, and run the same command again."));
         out.flush();
         return refused.isEmpty() ? Exit.OK : Exit.REFUSED;
     }

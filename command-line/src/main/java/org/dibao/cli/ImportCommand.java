@@ -71,7 +71,7 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "WHEN",
             defaultValue = "empty",
             description = "When the settings of a site that is imported become this site's: ${COMPLETION-CANDIDATES}"
-                    + " (default: ${DEFAULT-VALUE}, while the site has no article). What is live keeps its address until its file is published again;"
+                    + " (default: ${DEFAULT-VALUE}, while the site has no article). What is live keeps its address until its file is published with a change;"
                     + " \"dibao site set --move-articles\" moves it.")
     SiteSettingsStep.When settings = SiteSettingsStep.When.empty;
 

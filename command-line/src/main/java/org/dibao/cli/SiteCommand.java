@@ -79,7 +79,7 @@ final class SiteCommand {
                 "Change settings; those that are not named stay as they are.",
                 "A value is text, a number, true, false or JSON; an empty one restores the default.",
                 "files.NAME=@FILE has the site serve a text file of yours as /NAME.",
-                "When permalink or timeZone changes, what is live keeps its address until its file is published again; --move-articles moves it, with redirects."
+                "When permalink or timeZone changes, what is live keeps its address until its file is published with a change; --move-articles moves it, with redirects."
             },
             footerHeading = "%nExamples:%n",
             footer = {
@@ -150,7 +150,7 @@ final class SiteCommand {
                 CommandOutput.of(spec)
                         .println((next.isEmpty() ? "" : "More than ") + paths.size()
                                 + " live articles keep their addresses, such as " + paths.getFirst()
-                                + ", until their files are published again; new ones get theirs by these settings. \"dibao site set --move-articles\" moves them"
+                                + ", until their files are published with a change; new ones get theirs by these settings. \"dibao site set --move-articles\" moves them"
                                 + " all, with redirects; with --dry-run it says which.");
             }
         }

@@ -224,7 +224,8 @@ class AllowedAddressTest {
             assertThat(use.of(written)).as("%s, again", given).isEqualTo(written);
             assertThat(AllowedAddress.isSeen(written)).as(given).isTrue();
             boolean allowed = written.matches("https?://[^/].*|(?:\\./|/|\\?|#|\\.).*|[^:/?#]*(?:[/?#].*)?")
-                    || use == AllowedAddress.LINK && written.matches("(?:mailto|tel):.*|[a-z]+[.-].*:[0-9]+.*");
+                    || use == AllowedAddress.LINK
+                            && written.matches("(?:mailto|tel):.*|[a-z]+[.-].*:[0-9]+.*|(?i:[a-z]?h*t+p+s?)://[^/].*");
             assertThat(allowed).as("%s is written %s", given, written).isTrue();
         }
     }

@@ -122,7 +122,7 @@ public final class Fold {
             return rejected(position, submit, unmet);
         }
         if (head != null && submit.moves() && head.digest().equals(digest) && !same) {
-            return rejected(position, submit, Moves.ofAnother(head, wanted));
+            return rejected(position, submit, Moves.ofAnother(head));
         }
         Problem invalid = Validity.problem(history.site(), submit, date, times);
         if (invalid != null) {

@@ -19,17 +19,27 @@ final class Moves {
     }
 
     /** The article would have another status than it has. */
-    static Problem ofAnother(Head head, Status wanted) {
-        return head.status() == Status.LIVE && wanted == Status.SCHEDULED
-                ? Problem.of(
-                        Problem.Type.INVALID,
+    static Problem ofAnother(Head head) {
+        return switch (head.status()) {
+            case LIVE ->
+                invalid(
                         "date",
                         "its date would be in the future in the site's time zone: give it another date, or one with an"
-                                + " offset such as +08:00")
-                : Problem.of(
-                        Problem.Type.INVALID,
+                                + " offset such as +08:00");
+            case SCHEDULED ->
+                invalid(
+                        "publishAt",
+                        "its time would be over in the site's time zone: give it another time, or one with an offset such"
+                                + " as +08:00");
+            default ->
+                invalid(
                         "address",
                         "the article is " + head.status().name().toLowerCase(Locale.ROOT)
                                 + ": only what is live or scheduled can take its address anew");
+        };
+    }
+
+    private static Problem invalid(String field, String detail) {
+        return Problem.of(Problem.Type.INVALID, field, detail);
     }
 }

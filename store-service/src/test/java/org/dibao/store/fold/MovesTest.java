@@ -83,6 +83,13 @@ class MovesTest {
                         .field())
                 .isEqualTo("date");
         assertThat(newsroom.head("later").status()).isEqualTo(Status.LIVE);
+
+        Post soon = post("soon").undated().publishedAt("2022-03-01T06:00:00").timed();
+        newsroom.change(site(DATES, "UTC"));
+        newsroom.send(soon);
+        newsroom.change(site(DATES, SHANGHAI));
+        assertThat(problem(move(soon)).field()).isEqualTo("publishAt");
+        assertThat(newsroom.head("soon").isScheduled()).isTrue();
     }
 
     @Test
