@@ -273,7 +273,7 @@ class ByHandTest {
             assertThat(moved).containsExactlyInAnyOrder("a", "b", "d");
             assertThat(run.out())
                     .contains("changed", "c  its path belongs to another article")
-                    .contains("3 of 4 articles were moved", "1 was refused: give it another");
+                    .contains("3 of 4 articles were moved", "1 was refused: mend what is said above");
             assertThat(run.exit()).isEqualTo(Exit.REFUSED);
         }
     }
