@@ -3,6 +3,7 @@ package org.dibao.store.fold;
 import static org.dibao.contract.Post.post;
 
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import org.dibao.contract.submission.Preconditions;
 import org.dibao.contract.submission.Request;
 import org.dibao.contract.submission.Submission;
 import org.dibao.contract.submission.Submission.KeepAppointment.Action;
+import org.dibao.contract.submission.Submission.SubmitArticle.Kept;
 
 /** A day at a newsroom in which everything happens once: the source of the golden files. */
 final class Story {
@@ -172,6 +174,8 @@ final class Story {
         submissions.put("move", fifth.log().getLast());
         events.put("moved-by-the-site", moved.event());
         files();
+        fifth.send(bridge.receivedAt(next()).submission().keeping(EnumSet.allOf(Kept.class)));
+        submissions.put("change-article", fifth.log().getLast());
     }
 
     /** A picture of the ferry, another one, none, and the first one again. */
