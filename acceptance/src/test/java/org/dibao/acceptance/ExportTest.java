@@ -10,10 +10,12 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dibao.acceptance.client.Site;
@@ -36,6 +38,9 @@ class ExportTest {
 
     @TempDir
     Path folder;
+
+    @TempDir
+    Path mirrored;
 
     ExportTest(Site site) {
         this.site = site;
@@ -81,8 +86,10 @@ class ExportTest {
         }
 
         assertThat(exported()).contains(": 0 written,", " 0 removed");
-        assertThat(run("mirror", site.address().toString(), folder.toString(), "--once"))
-                .contains(" 0 written,");
+        mirror("--once");
+        assertThat(mirror("--once")).contains(" 0 written, 0 removed");
+        assertThat(Files.readAllBytes(mirrored.resolve(shows.path().substring(1))))
+                .isEqualTo(Files.readAllBytes(folder.resolve(shows.path().substring(1))));
 
         site.withdraw(leadsOn.fileName().replace(".md", "")).expect(200);
         exported();
@@ -94,18 +101,29 @@ class ExportTest {
     @Test
     void aMirrorFollowsTheSite() throws InterruptedException {
         Post post = Post.in(word);
-        Thread mirror =
-                Thread.startVirtualThread(() -> run("mirror", site.address().toString(), folder.toString()));
+        Path page = mirrored.resolve(post.path().substring(1));
+        Thread mirror = Thread.startVirtualThread(() -> mirror());
         try {
-            await().until(() -> Files.exists(folder.resolve("index.html")));
+            until(() -> Files.exists(mirrored.resolve("index.html")));
             site.publish(post).expect(201);
-            await().until(() -> Files.exists(folder.resolve(post.path().substring(1))));
+            until(() -> Files.exists(page));
             site.withdraw(post.fileName().replace(".md", "")).expect(200);
-            await().until(() -> Files.notExists(folder.resolve(post.path().substring(1))));
+            until(() -> Files.notExists(page));
         } finally {
             mirror.interrupt();
             mirror.join();
         }
+    }
+
+    /** It asks for every address of the site after each event, and the site is shared with other tests. */
+    private static void until(Callable<Boolean> done) {
+        await().atMost(Duration.ofMinutes(2)).until(done);
+    }
+
+    private String mirror(String... options) {
+        List<String> command = new ArrayList<>(List.of("mirror", site.address().toString(), mirrored.toString()));
+        command.addAll(List.of(options));
+        return run(command.toArray(String[]::new));
     }
 
     @Test

@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
         description = {
             "Keep a read-only copy of another Dibao's site in a folder: its pages and files, as any web server can serve them.",
             "It follows the site's event stream and copies what has changed, until it is stopped. Started again, it goes on"
-                    + " where it was."
+                    + " where it was.",
+            "Old addresses that redirect are told to nobody without the key: \"dibao export\" has them."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  dibao mirror https://news.example public", "  dibao mirror https://news.example public --once"})
