@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -15,9 +16,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.InvalidTxnStateException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.dibao.delivery.kafka.Changes.Change;
@@ -32,7 +30,8 @@ import org.dibao.eventlog.LogUnavailable;
  */
 final class ExclusiveWriter {
     private static final int TIMEOUT_MS = 5000;
-    private static final int TRIES = 10;
+    private static final int PAUSE_MS = 10;
+    private static final int MAX_DOUBLINGS = 6;
 
     private final KafkaSettings kafka;
     private final String topic;
@@ -52,37 +51,59 @@ final class ExclusiveWriter {
 
     /**
      * Writes changes until none wait: those that come meanwhile together in one transaction. Each of them ends, with
-     * {@link LogUnavailable} if it is not known whether it was written.
+     * {@link LogUnavailable} if the broker does not answer. What was sent and perhaps not written, because others have overtaken it or
+     * the answer was lost, is looked up and if need be decided and sent again, for as long as somebody waits for it.
      */
     void write(int partition, Changes changes) {
+        Map<Change, Future<RecordMetadata>> sent = new LinkedHashMap<>();
+        int tries = 0;
         List<Change> batch = changes.take();
-        for (int attempt = 1; !batch.isEmpty(); attempt++) {
-            try (KafkaProducer<String, byte[]> producer =
-                    new KafkaProducer<>(config(partition), new StringSerializer(), new ByteArraySerializer())) {
-                producer.initTransactions(); // from now on nothing that others have begun can be written any more
-                readAll(partition);
-                while (!batch.isEmpty()) {
-                    write(producer, partition, batch);
-                    batch = changes.take();
-                    attempt = 1;
+        while (!batch.isEmpty()) {
+            try {
+                pauseAfter(tries++);
+                try (KafkaProducer<String, byte[]> producer =
+                        new KafkaProducer<>(config(partition), new StringSerializer(), new ByteArraySerializer())) {
+                    producer.initTransactions(); // from now on nothing that others have begun can be written any more
+                    readAll(partition, sent);
+                    while (!batch.isEmpty()) {
+                        write(producer, partition, batch, sent);
+                        batch = changes.take();
+                        tries = 1;
+                    }
                 }
             } catch (KafkaException | ExecutionException | TimeoutException e) {
-                if (!wasOvertaken(e) || attempt == TRIES) {
-                    LogUnavailable failure = new LogUnavailable("topic " + topic + " does not take a record", e);
-                    batch.forEach(change -> change.done().completeExceptionally(failure));
+                if (sent.isEmpty()) {
+                    fail(batch, new LogUnavailable("topic " + topic + " does not take a record", e));
+                }
+                if (batch.stream().allMatch(change -> change.done().isDone())) {
+                    sent.clear();
                     batch = changes.take();
-                    attempt = 0;
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 LogUnavailable failure = new LogUnavailable("interrupted", e);
-                batch.forEach(change -> change.done().completeExceptionally(failure));
+                fail(batch, failure);
                 throw failure;
             }
         }
     }
 
-    private void write(KafkaProducer<String, byte[]> producer, int partition, List<Change> batch)
+    /** Longer each time, and by chance: two instances that begin again at once would overtake each other for ever. */
+    private static void pauseAfter(int tries) throws InterruptedException {
+        if (tries > 0) {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(PAUSE_MS << Math.min(tries, MAX_DOUBLINGS)));
+        }
+    }
+
+    private static void fail(List<Change> batch, LogUnavailable failure) {
+        batch.forEach(change -> change.done().completeExceptionally(failure));
+    }
+
+    private void write(
+            KafkaProducer<String, byte[]> producer,
+            int partition,
+            List<Change> batch,
+            Map<Change, Future<RecordMetadata>> sent)
             throws InterruptedException, ExecutionException, TimeoutException {
         Map<Change, Value> decided = new LinkedHashMap<>();
         batch.forEach(change -> decide(change, decided));
@@ -90,15 +111,15 @@ final class ExclusiveWriter {
             return;
         }
         producer.beginTransaction();
-        Map<Change, Future<RecordMetadata>> sent = new LinkedHashMap<>();
         decided.forEach((change, value) ->
                 sent.put(change, producer.send(new ProducerRecord<>(topic, partition, change.key(), value.bytes()))));
         producer.commitTransaction();
         long last = 0;
         for (Map.Entry<Change, Future<RecordMetadata>> one : sent.entrySet()) {
-            last = one.getValue().get(TIMEOUT_MS, TimeUnit.MILLISECONDS).offset();
+            last = one.getValue().resultNow().offset();
             one.getKey().end(last);
         }
+        sent.clear();
         // What comes next is decided on the strength of that.
         reading.awaitRead(partition, last + 1).get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
     }
@@ -119,28 +140,22 @@ final class ExclusiveWriter {
         }
     }
 
-    private void readAll(int partition) throws InterruptedException, ExecutionException, TimeoutException {
+    private void readAll(int partition, Map<Change, Future<RecordMetadata>> sent)
+            throws InterruptedException, ExecutionException, TimeoutException {
+        TopicPartition of = new TopicPartition(topic, partition);
         try (KafkaConsumer<byte[], byte[]> reader = new KafkaConsumer<>(Partitions.config(kafka))) {
-            long end = Partitions.end(reader, new TopicPartition(topic, partition));
+            long end = Partitions.end(reader, of);
             reading.awaitRead(partition, end).get(TIMEOUT_MS, TimeUnit.MILLISECONDS);
-        }
-    }
-
-    /**
-     * Whether another instance has begun since, which has ended this one's transaction. A commit that comes at the very moment finds
-     * that there is nothing to commit: the broker calls that an invalid state.
-     */
-    private static boolean wasOvertaken(Throwable e) {
-        Throwable cause = e;
-        while (cause != null) {
-            if (cause instanceof ProducerFencedException
-                    || cause instanceof InvalidProducerEpochException
-                    || cause instanceof InvalidTxnStateException) {
-                return true;
+            for (Map.Entry<Change, Future<RecordMetadata>> one : sent.entrySet()) {
+                if (one.getValue().state() == Future.State.SUCCESS) {
+                    long offset = one.getValue().resultNow().offset();
+                    if (Partitions.holds(reader, of, offset)) {
+                        one.getKey().end(offset);
+                    }
+                }
             }
-            cause = cause.getCause();
+            sent.clear();
         }
-        return false;
     }
 
     private Map<String, Object> config(int partition) {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -80,5 +81,22 @@ final class Partitions {
     /** The offset of the record to come. */
     static long end(KafkaConsumer<byte[], byte[]> reader, TopicPartition partition) {
         return reader.endOffsets(List.of(partition), TIMEOUT).getOrDefault(partition, 0L);
+    }
+
+    /** Whether there is a record at an offset before the end, and not one of a transaction that was ended. */
+    static boolean holds(KafkaConsumer<byte[], byte[]> reader, TopicPartition partition, long offset)
+            throws TimeoutException {
+        reader.assign(List.of(partition));
+        reader.seek(partition, offset);
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        while (reader.position(partition) == offset) {
+            for (ConsumerRecord<byte[], byte[]> record : reader.poll(Duration.ofMillis(200))) {
+                return record.offset() == offset;
+            }
+            if (System.nanoTime() > deadline) {
+                throw new TimeoutException("topic " + partition.topic() + " does not give its records");
+            }
+        }
+        return false;
     }
 }

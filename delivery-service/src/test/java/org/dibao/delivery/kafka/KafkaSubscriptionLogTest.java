@@ -38,6 +38,8 @@ class KafkaSubscriptionLogTest {
     private static final String TOPIC = "subscriptions";
     private static final int PARTITIONS = 2;
     private static final int MANY = 2_000;
+    private static final int INSTANCES = 4;
+    private static final int CHANGES_OF_EACH = 15;
 
     @TempDir
     static Path folder = Path.of("");
@@ -52,7 +54,7 @@ class KafkaSubscriptionLogTest {
         kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
         settings = new KafkaSettings(kafka.bootstrapServers());
         TopicSetup.createOrVerifyCompacted(settings, TOPIC, PARTITIONS, 1);
-        workers = new Workers("writes", 2, 100, new SimpleMeterRegistry());
+        workers = new Workers("writes", 1 + INSTANCES, 100, new SimpleMeterRegistry());
         log = started();
     }
 
@@ -106,6 +108,31 @@ class KafkaSubscriptionLogTest {
         assertThat(log.find("sub_counted"))
                 .hasValueSatisfying(
                         one -> assertThat(one.subscription().maxConcurrent()).isEqualTo(41));
+    }
+
+    /** None gives up because others are always faster. */
+    @Test
+    void changesByManyInstancesAtOnceAreAllMade() {
+        log.put(subscription("sub_contended")).block();
+        List<KafkaSubscriptionLog> instances =
+                IntStream.range(0, INSTANCES).mapToObj(_ -> started()).toList();
+
+        Flux.fromIterable(instances)
+                .flatMap(
+                        instance -> Flux.range(0, CHANGES_OF_EACH)
+                                .concatMap(_ -> instance.change(
+                                        "sub_contended",
+                                        _ -> {},
+                                        one -> SubscriptionBuilder.builder(one)
+                                                .maxConcurrent(one.maxConcurrent() + 1)
+                                                .build())),
+                        INSTANCES)
+                .blockLast();
+
+        await().untilAsserted(() -> assertThat(log.find("sub_contended"))
+                .hasValueSatisfying(one ->
+                        assertThat(one.subscription().maxConcurrent()).isEqualTo(1 + INSTANCES * CHANGES_OF_EACH)));
+        instances.forEach(KafkaSubscriptionLog::close);
     }
 
     @Test
