@@ -57,6 +57,15 @@ class OnePathTest {
                     .expect(200);
             assertThat(path(receipt.json())).as("receipt").isEqualTo(path);
             assertThat(receipt.json().path("url").asString()).as("url").endsWith(encoded);
+            assertThat(path(site.get("/api/articles?path=" + encoded)
+                            .expect(200)
+                            .json()
+                            .path("articles")
+                            .path(0)))
+                    .as("by its path")
+                    .isEqualTo(path);
+            site.get("/api/articles?path=" + encoded + "&tag=" + id).expectProblem(400, "tag");
+            site.get("/api/articles?path=x").expectProblem(400, "path");
             assertThat(path(site.get("/api/articles/" + id).expect(200).json()))
                     .as("article")
                     .isEqualTo(path);

@@ -76,6 +76,13 @@ class PreviewsTest {
         site.publisher("POST", "/api/articles/nobody/preview").send().expectProblem(404);
         site.get(preview.replaceFirst(".$", "")).expectProblem(404);
         site.get("/desk/preview/" + id).expectProblem(404);
+        Answer page = site.reader("GET", "/desk/preview/" + id)
+                .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                .send()
+                .expect(404);
+        assertThat(page.required("Content-Type")).startsWith("text/html");
+        assertThat(page.required("Cache-Control")).isEqualTo("no-store");
+        assertThat(page.text()).contains("<main").doesNotContain("application/problem");
 
         site.withdraw(id).expect(200);
 

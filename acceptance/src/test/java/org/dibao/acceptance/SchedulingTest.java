@@ -61,6 +61,7 @@ class SchedulingTest {
                     "/search?q=" + secret,
                     "/api/articles?limit=100",
                     "/api/articles?category=" + category,
+                    "/api/articles?path=/" + secret + ".html",
                     "/api/articles/" + id,
                     "/articles/" + id,
                     "/" + secret + ".html")) {
@@ -76,6 +77,12 @@ class SchedulingTest {
                             .expectProblem(404)
                             .text()
                             .replace("nobody", id));
+            assertThat(site.getWithKey("/api/articles?path=/" + secret + ".html")
+                            .expect(200)
+                            .json()
+                            .at("/articles/0/id")
+                            .asString())
+                    .isEqualTo(id);
             assertThat(stream.raw()).doesNotContain(secret);
         }
         assertThat(site.articleEvents().from(logFrom))

@@ -21,6 +21,8 @@ abstract class ArticleCommand implements Callable<Integer> {
 
     static final Duration RETRY_FOR = Duration.ofSeconds(30);
     private static final int WAIT_SECONDS = 10;
+    /** Precondition failed. */
+    private static final int CHANGED = 412;
 
     @Mixin
     TargetOptions options = new TargetOptions();
@@ -46,6 +48,11 @@ abstract class ArticleCommand implements Callable<Integer> {
 
     /** Sends a change, waits until it is live, prints a line about it and gives the exit status. */
     int write(String method, String path, @Nullable JsonNode body, String about) {
+        return write(method, path, body, about, null);
+    }
+
+    /** @param revision that must be the article's still; absent: whichever it has */
+    int write(String method, String path, @Nullable JsonNode body, String about, @Nullable String revision) {
         Target target = options.target();
         target.requireKey();
         String idempotencyKey = UUID.randomUUID().toString();
@@ -57,13 +64,21 @@ abstract class ArticleCommand implements Callable<Integer> {
                         .method(
                                 method,
                                 body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
+                if (revision != null) {
+                    request.header("If-Match", "\"" + revision + "\"");
+                }
                 return body == null ? request : request.header("Content-Type", "application/merge-patch+json");
             });
             Published published = Published.of(
                     answer.statusCode(),
                     answer.body(),
                     answer.headers().firstValue("Location").orElse(null));
-            published.print(CommandOutput.of(spec), target, siteTime(), about, json);
+            if (revision != null && answer.statusCode() == CHANGED) {
+                published = published.refused(
+                        "somebody else has changed it meanwhile, so nothing of yours was taken: \"dibao history "
+                                + about + "\" says who; edit it again, from what it is now");
+            }
+            published.print(CommandOutput.of(spec), target, new Standing(this::read), about, json);
             return published.exit();
         }
     }

@@ -6,6 +6,7 @@ import org.dibao.cli.site.FrontMatter;
 import org.dibao.cli.site.Yaml;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,6 +22,9 @@ import tools.jackson.databind.node.ObjectNode;
         footerHeading = "%nExamples:%n",
         footer = {"  dibao edit 2026-11-24-morning-ferry", "  dibao edit http://localhost:8080/river/ferry.html"})
 final class EditCommand extends ArticleCommand {
+    @Mixin
+    Editor editor = new Editor();
+
     @Parameters(index = "0", paramLabel = "ID", description = NAMED)
     String article = "";
 
@@ -28,15 +32,24 @@ final class EditCommand extends ArticleCommand {
     public Integer call() {
         options.target().requireKey();
         String address = address(article);
+        // Before its text: who changes it in between changes another revision than this.
+        String revision = read(address).path("revision").asString("");
         ObjectNode before = fields(read(address + "/submission"));
         String extension = before.path("format").asString("").equals("html") ? ".html" : ".md";
-        ObjectNode patch = SiteCommand.difference(
-                before, Editor.edited("article" + extension, file(before), text -> submission(text, before)));
+        return editor.edited(
+                "article" + extension,
+                file(before),
+                text -> SiteCommand.difference(before, submission(text, before)),
+                patch -> changed(address, revision, patch),
+                CommandOutput.err(spec));
+    }
+
+    private int changed(String address, String revision, ObjectNode patch) {
         if (patch.isEmpty()) {
             CommandOutput.of(spec).println("Nothing was changed.");
             return Exit.OK;
         }
-        return write("PATCH", address, patch, article);
+        return write("PATCH", address, patch, article, revision);
     }
 
     /** Those that an editor may change. */

@@ -135,7 +135,9 @@ final class ImportCommand implements Callable<Integer> {
         if (json) {
             CommandOutput.of(spec).println(summary.json());
         } else {
-            summary.print(CommandOutput.of(spec));
+            try (Api api = new Api(options.target(), Duration.ofSeconds(retrySeconds))) {
+                summary.print(CommandOutput.of(spec), new Standing(address -> api.ask("GET", address)));
+            }
         }
         if (summary.broken() != null) {
             CommandOutput.err(spec)

@@ -11,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts results by outcome and keeps the refused ones. Thread-safe. */
 final class ImportSummary {
-    /** Articles whose warnings are shown: an archive's are often alike. */
-    private static final int MAX_WARNED = 20;
+    /** Articles that are told of: an archive's warnings are often alike. */
+    private static final int MAX_TOLD = 20;
 
     private final Map<String, Integer> byOutcome = new TreeMap<>();
     private final List<ImportResult> refused = new ArrayList<>();
     private final List<ImportResult> warned = new ArrayList<>();
+    /** What was live before. */
+    private final List<ImportResult> withdrawn = new ArrayList<>();
+
     private final Map<String, ImportResult> results = new LinkedHashMap<>();
     private final boolean keeps;
     private final long start = System.nanoTime();
@@ -50,7 +53,10 @@ final class ImportSummary {
         if (result.problem() != null) {
             refused.add(result);
         }
-        if (!result.warnings().isEmpty() && warned.size() < MAX_WARNED) {
+        if (result.outcome().equals("withdrawn") && withdrawn.size() < MAX_TOLD) {
+            withdrawn.add(result);
+        }
+        if (!result.warnings().isEmpty() && warned.size() < MAX_TOLD) {
             warned.add(result);
         }
     }
@@ -61,7 +67,8 @@ final class ImportSummary {
         total += other.total;
         other.byOutcome.forEach((outcome, count) -> byOutcome.merge(outcome, count, Integer::sum));
         refused.addAll(other.refused);
-        other.warned.stream().limit(MAX_WARNED - warned.size()).forEach(warned::add);
+        other.warned.stream().limit(MAX_TOLD - warned.size()).forEach(warned::add);
+        other.withdrawn.stream().limit(MAX_TOLD - withdrawn.size()).forEach(withdrawn::add);
         broken = other.broken == null ? broken : other.broken;
     }
 
@@ -86,19 +93,29 @@ final class ImportSummary {
         return refused.size();
     }
 
-    synchronized void print(PrintWriter out) {
+    synchronized void print(PrintWriter out, Standing standing) {
         Duration took = took();
         double seconds = Math.max(0.001, took.toMillis() / 1000.0);
         out.printf("%,d articles in %.1f s (%,.0f a second)%n", total, seconds, total / seconds);
         byOutcome.forEach((outcome, count) -> out.printf("%,8d %s%n", count, outcome));
         if (!warned.isEmpty()) {
-            out.printf("%nWarnings%s:%n", warned.size() == MAX_WARNED ? ", the first " + MAX_WARNED : "");
+            out.printf("%nWarnings%s:%n", first(warned));
             warned.forEach(r -> r.warnings().forEach(warning -> out.printf("  %s: %s%n", r.name(), warning)));
+        }
+        if (!withdrawn.isEmpty()) {
+            out.printf("%nWithdrawn%s:%n", first(withdrawn));
+            withdrawn.forEach(r -> out.printf(
+                    "  %s: %s%n",
+                    r.name(), standing.offSite(r.line().path("article").asString(r.name()))));
         }
         if (!refused.isEmpty()) {
             out.printf("%nRefused:%n");
             refused.forEach(r -> out.printf("  %s: %s%n", r.name(), r.problem()));
         }
+    }
+
+    private static String first(List<ImportResult> told) {
+        return told.size() == MAX_TOLD ? ", the first " + MAX_TOLD : "";
     }
 
     synchronized String json() {

@@ -3,7 +3,6 @@ package org.dibao.cli;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -24,19 +23,6 @@ final class LiveArticles {
         Set<String> ids = new LinkedHashSet<>();
         events(read).forEach(event -> ids.add(event.path("article").asString("")));
         return ids;
-    }
-
-    /**
-     * The id of the one at a path.
-     *
-     * @param read gives the answer of an address of the API
-     * @param path decoded
-     */
-    static Optional<String> at(Function<String, JsonNode> read, String path) {
-        return events(read)
-                .filter(event -> event.path("path").asString("").equals(path))
-                .map(event -> event.path("article").asString(""))
-                .findFirst();
     }
 
     /** Read as far as they are wanted. */

@@ -1,6 +1,8 @@
 package org.dibao.cli;
 
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,8 +25,8 @@ final class NamedArticle {
     static String id(String name, Function<String, JsonNode> read, boolean hasKey) {
         String path = path(name);
         if (path != null) {
-            return LiveArticles.at(read, path)
-                    .or(() -> hasKey ? notLive(read, path) : Optional.empty())
+            return at(read, path)
+                    .or(() -> hasKey ? draft(read, path) : Optional.empty())
                     .orElseThrow(() -> new CommandFailed(
                             Exit.REFUSED,
                             "No article is at " + path + ". \"dibao list\" shows the articles with their ids."));
@@ -58,15 +60,23 @@ final class NamedArticle {
         }
     }
 
-    private static Optional<String> notLive(Function<String, JsonNode> read, String path) {
+    private static Optional<String> at(Function<String, JsonNode> read, String path) {
+        return read.apply("/api/articles?path=" + URLEncoder.encode(path, StandardCharsets.UTF_8))
+                .path("articles")
+                .valueStream()
+                .filter(article -> article.path("path").asString("").equals(path))
+                .map(article -> article.path("id").asString(""))
+                .findFirst();
+    }
+
+    /** A draft has no path yet; what is shown is the one that it would have. */
+    private static Optional<String> draft(Function<String, JsonNode> read, String path) {
         List<String> ids = new ArrayList<>();
-        for (String status : List.of("scheduled", "draft", "withdrawn")) {
-            ArticleList.read(read, status, Integer.MAX_VALUE, article -> {
-                if (article.path("path").asString("").equals(path)) {
-                    ids.add(article.path("id").asString(""));
-                }
-            });
-        }
+        ArticleList.read(read, "draft", Integer.MAX_VALUE, article -> {
+            if (article.path("path").asString("").equals(path)) {
+                ids.add(article.path("id").asString(""));
+            }
+        });
         return ids.stream().findFirst();
     }
 }

@@ -87,13 +87,13 @@ final class PublishCommand implements Callable<Integer> {
         boolean refused = false;
         boolean unknown = false;
         try (var api = new Api(target, Duration.ofSeconds(retrySeconds))) {
-            SiteTime time = new SiteTime(address -> api.ask("GET", address));
+            Standing standing = new Standing(address -> api.ask("GET", address));
             for (int i = 0; i < articles.size(); i++) {
                 Path file = articles.get(i);
                 Published published = publish(api, file, run + "-" + i);
                 unknown |= published.isUnknown();
                 refused |= !published.accepted();
-                published.print(CommandOutput.of(spec), target, time, file.toString(), json);
+                published.print(CommandOutput.of(spec), target, standing, file.toString(), json);
             }
         }
         return unknown ? Exit.UNREACHABLE : refused ? Exit.REFUSED : Exit.OK;

@@ -43,6 +43,11 @@ record Published(
                         + " only once.");
     }
 
+    /** The same with a reason that people understand. */
+    Published refused(String reason) {
+        return new Published(status, outcome, path, new ServerProblem(null, reason), answer);
+    }
+
     boolean isUnknown() {
         return outcome.equals(UNKNOWN);
     }
@@ -74,17 +79,17 @@ record Published(
 
     /** One line, or one JSON object, about a file. */
     void print(PrintWriter out, Target target, String name, boolean asJson) {
-        print(out, target, SiteTime.UTC, name, asJson);
+        print(out, target, Standing.UNKNOWN, name, asJson);
     }
 
     /** One line, or one JSON object, about what was submitted. */
-    void print(PrintWriter out, Target target, SiteTime time, String name, boolean asJson) {
+    void print(PrintWriter out, Target target, Standing standing, String name, boolean asJson) {
         if (asJson) {
             out.println(json(name));
         } else if (problem != null) {
             out.printf("%-10s %s  %s%n", outcome, name, problem);
         } else {
-            String where = path == null ? unseen(time) : target.url() + encoded(path);
+            String where = path == null ? unseen(standing) : target.url() + encoded(path);
             out.println("%-10s %s  %s".formatted(shown(outcome), name, where).stripTrailing());
             answer.path("warnings").forEach(warning -> out.printf("%-10s %s%n", "warning", warning.asString()));
         }
@@ -97,15 +102,13 @@ record Published(
     }
 
     /** What there is to tell of an article that readers do not see; empty if there is nothing. */
-    private String unseen(SiteTime time) {
-        String preview = "preview: dibao preview " + answer.path("article").asString("ID");
-        String at = time.withZone(answer.path("scheduledFor").asString(""));
+    private String unseen(Standing standing) {
+        String id = answer.path("article").asString("ID");
         return switch (outcome) {
-            case "scheduled" -> (at.isEmpty() ? "" : "to be published at " + at + "; ") + preview;
-            case "drafted" -> "seen by nobody without the key; " + preview;
-            case "withdrawn" -> // also what is a draft again, or whose date lies ahead by now
-                "off the site; what it is now: dibao show "
-                        + answer.path("article").asString("ID");
+            case "scheduled" ->
+                standing.scheduled(id, answer.path("scheduledFor").asString(""));
+            case "drafted" -> standing.drafted(id);
+            case "withdrawn" -> standing.offSite(id);
             default -> "";
         };
     }

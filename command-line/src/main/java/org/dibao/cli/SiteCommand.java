@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import tools.jackson.core.JacksonException;
@@ -161,20 +162,27 @@ final class SiteCommand {
             mixinStandardHelpOptions = true,
             description = "Edit the settings in " + Editor.WHICH + "; what you change takes effect.")
     static final class Edit extends ArticleCommand {
+        @Mixin
+        Editor editor = new Editor();
+
         @Override
         public Integer call() {
             options.target().requireKey();
             JsonNode before = read(PATH);
-            ObjectNode patch = difference(before, edited(before));
+            return editor.edited(
+                    "site.json",
+                    before.toPrettyString() + "\n",
+                    text -> difference(before, parsed(text)),
+                    this::changed,
+                    CommandOutput.err(spec));
+        }
+
+        private int changed(ObjectNode patch) {
             if (patch.isEmpty()) {
                 CommandOutput.of(spec).println("Nothing was changed.");
                 return Exit.OK;
             }
             return write("PATCH", PATH, patch, SETTINGS);
-        }
-
-        private static JsonNode edited(JsonNode settings) {
-            return Editor.edited("site.json", settings.toPrettyString() + "\n", Edit::parsed);
         }
 
         private static JsonNode parsed(String text) {

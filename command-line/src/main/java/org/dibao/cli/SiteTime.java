@@ -13,9 +13,6 @@ import tools.jackson.databind.JsonNode;
 final class SiteTime {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
 
-    /** For what has no times. */
-    static final SiteTime UTC = new SiteTime(_ -> LenientJson.MAPPER.missingNode());
-
     private final Function<String, JsonNode> read;
     private @Nullable ZoneId zone;
 

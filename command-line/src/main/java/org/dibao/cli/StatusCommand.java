@@ -87,7 +87,7 @@ final class StatusCommand implements Callable<Integer> {
         target.running()
                 .ifPresent(run -> out.printf(
                         "%-10s process %d since %s, %s, Kafka at %s, log %s%n",
-                        "instance", run.pid(), run.started(), run.state(), run.kafka(), run.log()));
+                        "instance", run.pid(), run.started(), state(site, run), run.kafka(), run.log()));
         services.forEach((name, service) -> {
             out.printf("%-10s %-5s %s%n", name, service.up() ? "up" : "DOWN", service.management());
             if (!service.up()) {
@@ -100,6 +100,11 @@ final class StatusCommand implements Callable<Integer> {
         if (!site.up() && target.run() == null) {
             out.println("Start it with \"dibao up\", or give another address with --url.");
         }
+    }
+
+    /** What it last said of itself, unless it is seen not to be so: it may just have been killed. */
+    private static String state(Site site, RunFile run) {
+        return site.up() || !run.state().equals(RunFile.READY) ? run.state() : "not answering";
     }
 
     /** Missing if they are not known. */

@@ -89,7 +89,7 @@ class ByHandTest {
             delimiter = '|',
             value = {
                 "scheduled | to be published at 2026-12-05 08:00:00 Asia/Shanghai; preview: dibao preview bell",
-                "withdrawn | off the site; what it is now: dibao show bell",
+                "withdrawn | off the site: it was live, and its time lies ahead now; it comes back at 2026-12-05 08:00:00 Asia/Shanghai; preview: dibao preview bell",
             })
     void whatReadersDoNotSeeYetIsSaidToBeSoInTheSitesTime(String outcome, String told) {
         try (var server = new SmallServer(
@@ -100,8 +100,10 @@ class ByHandTest {
                         "application/json",
                         exchange.getRequestURI().getPath().equals("/api/site")
                                 ? "{\"timeZone\":\"Asia/Shanghai\"}"
-                                : "{\"article\":\"bell\",\"outcome\":\"" + outcome
-                                        + "\",\"scheduledFor\":\"2026-12-05T00:00:00Z\"}"))) {
+                                : exchange.getRequestMethod().equals("GET")
+                                        ? "{\"id\":\"bell\",\"status\":\"scheduled\",\"publishAt\":\"2026-12-05T00:00:00Z\"}"
+                                        : "{\"article\":\"bell\",\"outcome\":\"" + outcome
+                                                + "\",\"scheduledFor\":\"2026-12-05T00:00:00Z\"}"))) {
             assertThat(Run.dibao("set", "bell", "title=Bell", "--url", server.url(), "--key", "k")
                             .out())
                     .isEqualTo("%-10s bell  %s%n".formatted(outcome, told));
@@ -129,13 +131,14 @@ class ByHandTest {
     }
 
     private static String found(String uri) {
-        return uri.startsWith("/api/events/page?limit=500&after=snapshot")
-                ? "{\"events\":[{\"article\":\"other\",\"path\":\"/a/\"}],\"cursor\":\"c2\",\"more\":true}"
-                : uri.startsWith("/api/events/page")
-                        ? "{\"events\":[{\"article\":\"harbour\",\"path\":\"/2026/harbour lights/\"}]}"
-                        : uri.contains("status=scheduled")
-                                ? "{\"articles\":[{\"id\":\"bell\",\"path\":\"/2026/bell.html\"}]}"
-                                : "{}";
+        return switch (uri) {
+            case "/api/articles?path=%2F2026%2Fharbour+lights%2F" ->
+                "{\"articles\":[{\"id\":\"harbour\",\"path\":\"/2026/harbour lights/\"}]}";
+            case "/api/articles?path=%2Fnowhere%2F" -> // of a release that does not know the parameter
+                "{\"articles\":[{\"id\":\"newest\",\"path\":\"/newest.html\"}]}";
+            default ->
+                uri.contains("status=draft") ? "{\"articles\":[{\"id\":\"bell\",\"path\":\"/2026/bell.html\"}]}" : "{}";
+        };
     }
 
     @Test
@@ -161,6 +164,29 @@ class ByHandTest {
                         "{\"tags\":null,\"title\":\"Gates: shut\",\"image\":\"/a.jpg\",\"body\":\"All *gates*.\"}");
         assertThatThrownBy(() -> EditCommand.submission("no front matter", before))
                 .hasMessageContaining("front matter");
+    }
+
+    @Test
+    void whatIsEditedIsRefusedIfItHasChangedMeanwhileAndTheTextIsKept() throws IOException {
+        try (var server = new SmallServer("/", exchange -> {
+            asked.add(exchange.getRequestMethod() + " "
+                    + exchange.getRequestHeaders().getFirst("If-Match"));
+            boolean reads = exchange.getRequestMethod().equals("GET");
+            SmallServer.answer(
+                    exchange,
+                    reads ? 200 : 412,
+                    "application/json",
+                    reads ? "{\"revision\":7,\"title\":\"Gates\",\"body\":\"Open.\"}" : "{\"field\":\"If-Match\"}");
+        })) {
+            Run run = Run.dibao("edit", "a", "--editor", "sed -i s/Open/Shut/", "--url", server.url(), "--key", "k");
+
+            assertThat(run.exit()).isEqualTo(Exit.REFUSED);
+            assertThat(run.out()).contains("somebody else has changed it meanwhile", "dibao history a");
+            assertThat(asked).endsWith("PATCH \"7\"");
+            Path kept = Path.of(run.err().replaceFirst("(?s)Your text is in (.*)\\.\\n", "$1"));
+            assertThat(kept).content().contains("Shut.");
+            Files.delete(kept);
+        }
     }
 
     @Test

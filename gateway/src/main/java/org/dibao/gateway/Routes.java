@@ -115,19 +115,19 @@ final class Routes implements RouterFunction<ServerResponse> {
                 .delete(submissions::submit);
     }
 
+    private Mono<ServerResponse> listed(ServerRequest request) {
+        return request.queryParams().containsKey("path")
+                ? articles.at(request)
+                : request.queryParams().containsKey("status") ? articles.desk(request) : pages.listing(request);
+    }
+
     /** @param path its segments; the first is empty, the second is {@code api} */
     private Resource api(String[] path) {
         String first = path.length > 2 ? path[2] : "";
         return switch (path.length) {
             case 3 ->
                 switch (first) {
-                    case "articles" ->
-                        Resource.read(
-                                        JSON,
-                                        request -> request.queryParams().containsKey("status")
-                                                ? articles.desk(request)
-                                                : pages.listing(request))
-                                .post(submissions::submit);
+                    case "articles" -> Resource.read(JSON, this::listed).post(submissions::submit);
                     case "assets" -> Resource.read(JSON, files::list);
                     case "media" -> Resource.none().post(submissions::upload);
                     case "imports" -> Resource.none().post(imports::run);

@@ -4,6 +4,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,14 +78,15 @@ public final class SourceCopy {
     public Result write(Form form) throws IOException {
         CopyState before = folder.open();
         SourceFormat format = form.format;
+        JsonNode settings = site.settings();
         if (format == null) {
-            put(SETTINGS, site.settings().toPrettyString() + "\n");
+            put(SETTINGS, settings.toPrettyString() + "\n");
         } else {
-            for (Map.Entry<String, String> own : format.site(site.settings()).entrySet()) {
+            for (Map.Entry<String, String> own : format.site(settings).entrySet()) {
                 put(own.getKey(), own.getValue());
             }
         }
-        int articles = articles(format);
+        int articles = articles(format, settings);
         for (KeptFile file : site.files()) {
             keep(file, format == null ? FILES + file.path() : format.file(file.path()));
         }
@@ -93,18 +95,20 @@ public final class SourceCopy {
     }
 
     /** Some at a time, so that an archive of any size needs no more memory. */
-    private int articles(@Nullable SourceFormat format) throws IOException {
+    private int articles(@Nullable SourceFormat format, JsonNode settings) throws IOException {
+        GivenTimes times = GivenTimes.of(settings, Instant.now());
         List<String> ids = site.articles().stream().sorted().toList();
         Path part = folder.temporary();
         int count = 0;
         try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
             try (BufferedWriter lines = Files.newBufferedWriter(part)) {
                 if (format != null) {
-                    line(lines, MAPPER.createObjectNode().set("settings", site.settings()));
+                    line(lines, MAPPER.createObjectNode().set("settings", settings));
                 }
                 for (int from = 0; from < ids.size(); from += AT_A_TIME) {
-                    for (GivenArticle article :
+                    for (GivenArticle given :
                             fetched(pool, ids.subList(from, Math.min(ids.size(), from + AT_A_TIME)))) {
+                        GivenArticle article = times.lasting(given);
                         line(lines, format == null ? article.given() : text(format, article));
                         count++;
                     }

@@ -23,6 +23,7 @@ import reactor.core.publisher.Mono;
 @Component
 public final class StoredArticles {
     private static final List<String> LIVE_FILTERS = List.of("category", "tag", "author");
+    private static final List<String> FILTERS = List.of("status", "category", "tag", "author");
 
     private final ApiKeyAuthenticator authenticator;
     private final Backends backends;
@@ -43,16 +44,32 @@ public final class StoredArticles {
     /** {@code GET /api/articles?status=}: articles that are not live. */
     public Mono<ServerResponse> desk(ServerRequest request) {
         return authenticator.holder(request, _ -> {
-            for (String filter : LIVE_FILTERS) {
-                if (request.queryParams().containsKey(filter)) {
-                    return ProblemDocuments.response(ProblemDocuments.of(Problem.of(
-                            Problem.Type.MALFORMED,
-                            filter,
-                            filter + " selects among live articles: leave it out, or leave status out")));
-                }
-            }
-            return read(request, "/desk" + Parameters.of(request, "status", "after", "limit"), true);
+            String filter = given(request, LIVE_FILTERS);
+            return filter == null
+                    ? read(request, "/desk" + Parameters.of(request, "status", "after", "limit"), true)
+                    : malformed(filter, filter + " selects among live articles: leave it out, or leave status out");
         });
+    }
+
+    /** {@code GET /api/articles?path=}: the article that has a path, if there is one. */
+    public Mono<ServerResponse> at(ServerRequest request) {
+        return authenticator.reader(request, all -> {
+            String filter = given(request, FILTERS);
+            return filter == null
+                    ? read(request, (all ? "/paths" : "/public/paths") + Parameters.of(request, "path"), all)
+                    : malformed(filter, "one article at most has a path: leave " + filter + " out, or leave path out");
+        });
+    }
+
+    private static @Nullable String given(ServerRequest request, List<String> filters) {
+        return filters.stream()
+                .filter(request.queryParams()::containsKey)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Mono<ServerResponse> malformed(String filter, String detail) {
+        return ProblemDocuments.response(ProblemDocuments.of(Problem.of(Problem.Type.MALFORMED, filter, detail)));
     }
 
     /** {@code GET /api/articles/{id}/revisions}. */

@@ -10,12 +10,14 @@ import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.backends.Backend;
 import org.dibao.gateway.backends.BackendAnswer;
 import org.dibao.gateway.backends.Backends;
+import org.dibao.gateway.problems.Prefers;
 import org.dibao.gateway.problems.Responses;
 import org.dibao.gateway.submissions.SiteAddress;
 import org.dibao.support.problem.ProblemDocuments;
 import org.dibao.support.problem.ProblemException;
 import org.dibao.support.work.Permits;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
@@ -26,6 +28,8 @@ import reactor.core.publisher.Mono;
  */
 public final class Previews {
     private static final String PATH = "/desk/preview/";
+    /** Where render says that a link is not valid. */
+    private static final String LOST = "/desk/preview";
 
     private final ApiKeyAuthenticator authenticator;
     private final Backend store;
@@ -83,24 +87,29 @@ public final class Previews {
     /** {@code GET /desk/preview/{token}}: the page. */
     public Mono<ServerResponse> page(ServerRequest request) {
         String token = request.uri().getRawPath().substring(PATH.length());
+        boolean toPeople = Prefers.page(request);
         return switch (links.read(token, clock.instant())) {
             case PreviewLinks.Reading.Valid valid ->
-                permits.hold(() -> show(valid.article()), () -> Mono.error(tooMany()));
+                permits.hold(() -> show(valid.article(), toPeople), () -> Mono.error(tooMany()));
             case PreviewLinks.Reading.Expired _ ->
-                refused(Problem.Type.GONE, "This link to a preview has expired: ask for another one.");
+                refused(toPeople, Problem.Type.GONE, "This link to a preview has expired: ask for another one.");
             case PreviewLinks.Reading.Unknown _ ->
                 refused(
+                        toPeople,
                         Problem.Type.NOT_FOUND,
                         "There is no preview at this address: copy the whole link, or ask for another one.");
         };
     }
 
-    private Mono<ServerResponse> show(ArticleId article) {
+    private Mono<ServerResponse> show(ArticleId article, boolean toPeople) {
         return content(article).flatMap(answer -> switch (answer.status()) {
             case 200 -> rendered(answer.body());
             case 303 -> redirected(answer.headers());
             case 404, 410 ->
-                refused(Problem.Type.GONE, "The article is not to be published any more: there is nothing to show.");
+                refused(
+                        toPeople,
+                        Problem.Type.GONE,
+                        "The article is not to be published any more: there is nothing to show.");
             default -> Mono.error(store.unavailable(answer, "Try again."));
         });
     }
@@ -114,14 +123,7 @@ public final class Previews {
 
     private Mono<ServerResponse> rendered(byte[] article) {
         return render.query("/preview", article).flatMap(page -> switch (page.status()) {
-            case 200 ->
-                Responses.bytes(
-                        200,
-                        headers -> {
-                            headers.setContentType(page.headers().getContentType());
-                            keepPrivate(headers);
-                        },
-                        page.body());
+            case 200 -> shown(200, page);
             case 301 -> redirected(page.headers());
             default -> Mono.error(render.unavailable(page, "Try again."));
         });
@@ -133,6 +135,28 @@ public final class Previews {
             headers.set(HttpHeaders.LOCATION, to.getFirst(HttpHeaders.LOCATION));
             keepPrivate(headers);
         });
+    }
+
+    private static Mono<ServerResponse> shown(int status, BackendAnswer page) {
+        return Responses.bytes(
+                status,
+                headers -> {
+                    headers.setContentType(page.headers().getContentType());
+                    keepPrivate(headers);
+                },
+                page.body());
+    }
+
+    /** To people as a page of the site, if there is one to be had. */
+    private Mono<ServerResponse> refused(boolean toPeople, Problem.Type type, String detail) {
+        return toPeople
+                ? render.get(LOST, new HttpHeaders())
+                        .filter(page -> MediaType.TEXT_HTML.isCompatibleWith(
+                                page.headers().getContentType()))
+                        .flatMap(page -> shown(type.status(), page))
+                        .onErrorResume(ProblemException.class, _ -> Mono.empty())
+                        .switchIfEmpty(Mono.defer(() -> refused(type, detail)))
+                : refused(type, detail);
     }
 
     private static Mono<ServerResponse> refused(Problem.Type type, String detail) {

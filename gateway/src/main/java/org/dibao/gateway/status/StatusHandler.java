@@ -4,10 +4,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 import org.dibao.contract.article.Position;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
+import org.dibao.gateway.problems.Prefers;
 import org.dibao.gateway.problems.Responses;
 import org.dibao.gateway.publications.ProcessedPosition;
 import org.dibao.gateway.publications.PublicationReader;
@@ -62,7 +62,7 @@ public final class StatusHandler {
     }
 
     public Mono<ServerResponse> report(ServerRequest request) {
-        return prefersPage(request)
+        return Prefers.page(request)
                 ? authenticator.viewer(request, () -> page(request))
                 : authenticator.reader(
                         request,
@@ -76,19 +76,6 @@ public final class StatusHandler {
                 processed.position(),
                 processed.isFollowing() && follow.isHealthy(),
                 all ? details() : null);
-    }
-
-    /** Whether a client names HTML before JSON, as browsers do. */
-    private static boolean prefersPage(ServerRequest request) {
-        return quality(request, MediaType.TEXT_HTML) > quality(request, MediaType.APPLICATION_JSON);
-    }
-
-    private static double quality(ServerRequest request, MediaType type) {
-        return MediaType.parseMediaTypes(request.headers().header(HttpHeaders.ACCEPT)).stream()
-                .filter(accepted -> accepted.isCompatibleWith(type))
-                .max(Comparator.comparing(accepted -> !accepted.isWildcardType() && !accepted.isWildcardSubtype()))
-                .map(accepted -> accepted.getQualityValue() - (accepted.isWildcardType() ? 0.0001 : 0))
-                .orElse(0.0);
     }
 
     private Mono<ServerResponse> page(ServerRequest request) {

@@ -12,7 +12,7 @@ import org.dibao.contract.article.Position;
  */
 record IndexCheckpoint(String log, Position position) {
     /** Incremented when terms or fields change: an index in another format is rebuilt. */
-    static final String FORMAT = "1";
+    static final String FORMAT = "2";
 
     IndexCheckpoint at(Position other) {
         return new IndexCheckpoint(log, other);

@@ -6,7 +6,8 @@ import org.springframework.web.util.HtmlUtils;
 
 /**
  * Extracts the text of an article's body from sanitised, serialised HTML. Blocks become lines; inline elements join the
- * surrounding text; ruby annotations ({@code rt}) are left out, because they would split words.
+ * surrounding text; ruby annotations ({@code rt}) are left out, because they would split words, and so are the marks of
+ * footnotes.
  */
 final class SearchableText {
     private static final Set<String> WITHIN_LINES = Set.of(
@@ -65,7 +66,7 @@ final class SearchableText {
         }
         String name = html.substring(from, to).toLowerCase(Locale.ROOT);
         at = behindTag(to);
-        if (UNREAD.contains(name) && !closes) {
+        if (!closes && (UNREAD.contains(name) || isNoteMark(name, to))) {
             int end = html.indexOf("</" + name, at);
             at = end < 0 ? html.length() : behindTag(end);
         } else if (name.equals("sup")) {
@@ -73,6 +74,13 @@ final class SearchableText {
         } else if (!WITHIN_LINES.contains(name) && !UNREAD.contains(name)) {
             block = true;
         }
+    }
+
+    /** The number of a footnote, or the arrow back to it. */
+    private boolean isNoteMark(String name, int attributes) {
+        String mark = name.equals("sup") ? " id=\"fnref:" : name.equals("a") ? " href=\"#fnref:" : "";
+        int found = mark.isEmpty() ? -1 : html.indexOf(mark, attributes, at);
+        return found >= 0;
     }
 
     private int behindTag(int from) {

@@ -73,6 +73,6 @@ final class LiveSnapshot {
     }
 
     private SiteSnapshot snapshot() {
-        return new SiteSnapshot(listings, menu.in(settings, listings), settings.menu() != null);
+        return new SiteSnapshot(listings, menu.in(settings, listings));
     }
 }

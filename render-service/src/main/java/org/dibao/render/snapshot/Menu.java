@@ -17,10 +17,13 @@ import org.dibao.render.listing.ListingSnapshot;
 import org.dibao.render.listing.Listings;
 
 /**
- * The default menu of a site: the categories that its settings name, then its static pages, the oldest first. Not
- * thread-safe.
+ * The default menu of a site: the categories that its settings name, or else the index of all categories, then its static pages, the
+ * oldest first. So it depends on settings and static pages alone, and is the same on every page. Not thread-safe.
  */
 final class Menu {
+    /** Named by its address, in place of which the theme shows its name in the reader's language. */
+    static final MenuItem ALL_CATEGORIES = new MenuItem(ListingPaths.CATEGORIES, ListingPaths.CATEGORIES);
+
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\s]+");
 
     private final Map<ArticleId, MenuItem> pages = new HashMap<>();
@@ -43,16 +46,22 @@ final class Menu {
             return site;
         }
         ListingSnapshot all = listings.in(ListingKey.PAGES);
-        Stream<MenuItem> named = site.categories().entrySet().stream()
-                .filter(category -> category.getValue().mergedInto() == null)
-                .map(category -> new MenuItem(
-                        Objects.requireNonNullElse(category.getValue().name(), category.getKey()),
-                        ListingPaths.of(new ListingKey(Kind.CATEGORY, category.getKey()))));
+        Stream<MenuItem> sections = site.categories().isEmpty() ? Stream.of(ALL_CATEGORIES) : named(site);
         Stream<MenuItem> shown = all.between(0, SiteSettings.MAX_MENU).reversed().stream()
                 .map(pages::get)
                 .filter(Objects::nonNull);
         return SiteSettingsBuilder.builder(site)
-                .menu(Stream.concat(named, shown).limit(SiteSettings.MAX_MENU).toList())
+                .menu(Stream.concat(sections, shown)
+                        .limit(SiteSettings.MAX_MENU)
+                        .toList())
                 .build();
+    }
+
+    private static Stream<MenuItem> named(SiteSettings site) {
+        return site.categories().entrySet().stream()
+                .filter(category -> category.getValue().mergedInto() == null)
+                .map(category -> new MenuItem(
+                        Objects.requireNonNullElse(category.getValue().name(), category.getKey()),
+                        ListingPaths.of(new ListingKey(Kind.CATEGORY, category.getKey()))));
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.dibao.contract.address.AllowedAddress;
 import org.dibao.contract.site.Imprint;
+import org.dibao.contract.site.MenuItem;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.metadata.PageMetadata;
@@ -112,7 +113,7 @@ final class TemplateModel {
         shown.put(
                 "menu",
                 site.menu().stream()
-                        .map(it -> Map.of("name", it.title(), "href", allowed(it.href())))
+                        .map(it -> Map.of("name", name(it, site, design), "href", allowed(it.href())))
                         .filter(it -> !it.getOrDefault("href", "").isEmpty())
                         .toList());
         shown.put("indent", site.indent());
@@ -127,6 +128,13 @@ final class TemplateModel {
         shown.put("search", ListingPaths.SEARCH);
         shown.put("imprint", imprint(site.imprint()));
         return shown;
+    }
+
+    /** One that is named by its address only is the index of all categories. */
+    private static String name(MenuItem link, Site site, CompiledTheme design) {
+        return link.title().equals(ListingPaths.CATEGORIES)
+                ? design.texts(site.language()).get("index.category")
+                : link.title();
     }
 
     private static Map<String, Object> imprint(Imprint imprint) {

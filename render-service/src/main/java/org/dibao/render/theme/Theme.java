@@ -128,6 +128,11 @@ public final class Theme implements Supervised, AutoCloseable {
         return fill("message.html", design -> MessageModel.of(design, site, "gone", words, suggestions));
     }
 
+    /** For a link to a preview that is not valid, or not any more. */
+    public String lostPreview(Site site) {
+        return fill("message.html", design -> MessageModel.of(design, site, "preview", null, List.of()));
+    }
+
     /** What a problem's type means and what to do about it. */
     public String problem(Site site, Problem.Type type) {
         return fill("message.html", design -> MessageModel.of(design, site, "problem." + type.slug(), null, List.of()));

@@ -9,12 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.purge.PurgeKey;
-import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.contract.site.SiteSettingsBuilder;
 import org.dibao.render.listing.Cursor;
 import org.dibao.render.listing.Languages;
 import org.dibao.render.listing.ListingKey;
@@ -36,9 +33,6 @@ import reactor.core.publisher.Mono;
  * with its older pages {@code /en/page/7.html}, unless an article has that path.
  */
 final class FrontPages {
-    /** How many fit on a line. */
-    private static final int SECTIONS_IN_MENU = 8;
-
     private static final Pattern EDITION =
             Pattern.compile("/([a-zA-Z]{2,3}(?:-[a-zA-Z]{4})?)(?:(/)(?:page/([1-9][0-9]{0,8})\\.html)?)?");
 
@@ -131,9 +125,7 @@ final class FrontPages {
                 .editions(editions)
                 .build();
         return RenderedResponse.Html.of(
-                200,
-                writer.front(menu(snapshot, sections), page),
-                Pictures.of(found.values()).keys());
+                200, writer.front(site, page), Pictures.of(found.values()).keys());
     }
 
     private static Edition edition(ListingKey key, SiteSettings site) {
@@ -159,22 +151,5 @@ final class FrontPages {
                                 limit,
                                 settings.maxLooks() / (1 + settings.sections()))
                         .articles();
-    }
-
-    /** A site that names no categories leads to those that the front page has, which no other page follows. */
-    private static SiteSettings menu(SiteSnapshot snapshot, List<Section> sections) {
-        SiteSettings site = snapshot.site();
-        if (snapshot.ownMenu() || !site.categories().isEmpty()) {
-            return site;
-        }
-        Stream<MenuItem> found = sections.stream()
-                .filter(section -> !section.name().isBlank() && section.name().length() <= MenuItem.MAX_TITLE)
-                .limit(SECTIONS_IN_MENU)
-                .map(section -> new MenuItem(section.name(), ListingPaths.of(section.key())));
-        return SiteSettingsBuilder.builder(site)
-                .menu(Stream.concat(found, snapshot.menu().stream())
-                        .limit(SiteSettings.MAX_MENU)
-                        .toList())
-                .build();
     }
 }

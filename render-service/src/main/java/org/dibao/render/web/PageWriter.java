@@ -134,6 +134,11 @@ public final class PageWriter {
         return theme.gone(Site.of(settings), words, latest);
     }
 
+    /** For a link to a preview that is not valid, or not any more. */
+    public String lostPreview(SiteSettings settings) {
+        return theme.lostPreview(Site.of(settings));
+    }
+
     /** For the address in a problem's {@code type}. */
     public String problem(SiteSettings settings, Problem.Type type) {
         return theme.problem(Site.of(settings), type);

@@ -84,7 +84,7 @@ sealed interface Route {
                 };
             case Narrowed it ->
                 Set.of(PurgeKey.SITE, path, PurgeKey.path(it.picture().of().value()));
-            case Asset _, Kept _, Robots _, Search _, Moved _, Nowhere _ -> Set.of(PurgeKey.SITE, path);
+            case Asset _, Kept _, Robots _, Search _, LostPreview _, Moved _, Nowhere _ -> Set.of(PurgeKey.SITE, path);
         };
     }
 
@@ -136,6 +136,9 @@ sealed interface Route {
 
     /** Its results are not covered by the freshness promise; the response must not be cached. */
     record Search(String path) implements Route {}
+
+    /** What a link to a preview leads to that is not valid; its response must not be cached. */
+    record LostPreview(String path) implements Route {}
 
     /** @param formerly the redirect for another program's address if there is no article here; percent-encoded */
     record At(String path, ArticlePath article, @Nullable String formerly) implements Route {
@@ -190,6 +193,9 @@ sealed interface Route {
             }
             case ListingPaths.AUTHORS -> {
                 return new Index(path, Kind.AUTHOR);
+            }
+            case "/desk/preview" -> {
+                return new LostPreview(path);
             }
             case "/favicon.ico" -> {
                 return new Asset(path, "/assets/favicon.ico");

@@ -58,6 +58,8 @@ final class RouteDispatcher {
             case Route.Sitemap map -> sitemaps.sitemap(snapshot, map.map());
             case Route.Robots _ -> Mono.fromSupplier(() -> SitemapHandler.robots(snapshot));
             case Route.Search _ -> search.search(snapshot, query);
+            case Route.LostPreview _ ->
+                Mono.fromSupplier(() -> RenderedResponse.Html.of(404, writer.lostPreview(snapshot.site())));
             case Route.Asset asset -> files.beside(snapshot, asset);
             case Route.Kept file -> files.at(snapshot, file);
             case Route.Narrowed narrowed -> files.narrowed(snapshot, narrowed);

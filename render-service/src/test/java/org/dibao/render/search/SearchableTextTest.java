@@ -31,6 +31,10 @@ class SearchableTextTest {
                         "<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字<rt>ji</rt></ruby><!-- x > y --> in\u00ADvisible</p>"
                                 + "<script>alert(1)</script>"))
                 .isEqualTo("漢字 invisible");
+        assertThat(SearchableText.of(
+                        "<p>The gates<sup id=\"fnref:1\"><a href=\"#fn:1\" class=\"footnote\">1</a></sup> opened.</p>"
+                                + "<ol><li><p>At noon. <a href=\"#fnref:1\">↩</a></p></li></ol>"))
+                .isEqualTo("The gates opened.\nAt noon.");
         assertThat(SearchableText.of("<p>prices<sup><a>1</a></sup></p>")).isEqualTo("prices 1");
     }
 

@@ -121,7 +121,8 @@ class SnapshotFaultsTest {
         stories.publishes("help", "Help", With.NOTHING.date(null).layout("page").at("/help/"));
         publish();
         deliver(2);
-        assertThat(snapshot().menu()).containsExactly(new MenuItem("About", "/about/"), new MenuItem("Help", "/help/"));
+        assertThat(snapshot().site().menu())
+                .containsExactly(Menu.ALL_CATEGORIES, new MenuItem("About", "/about/"), new MenuItem("Help", "/help/"));
     }
 
     /** The one that timed out goes on beside the next one. */
@@ -140,7 +141,7 @@ class SnapshotFaultsTest {
         entries.goOn(1, ghost);
 
         await().atMost(SOON).until(() -> started.state() instanceof SnapshotState.Serving);
-        assertThat(snapshot().menu()).containsExactly(new MenuItem("About", "/about/"));
+        assertThat(snapshot().site().menu()).containsExactly(Menu.ALL_CATEGORIES, new MenuItem("About", "/about/"));
     }
 
     @ParameterizedTest
@@ -184,7 +185,7 @@ class SnapshotFaultsTest {
             } else {
                 await().atMost(SOON).until(() -> readers.size() > loads);
             }
-            assertThat(snapshot().menu()).hasSize(access);
+            assertThat(snapshot().site().menu()).hasSize(1 + access);
             assertThat(snapshot().listings().in(ListingKey.ALL).newest(9)).hasSize(access + 1);
             assertThat(started.gate().position()).isEqualTo(render.last());
             known = all.size();

@@ -69,7 +69,9 @@ class SnapshotUpdaterTest {
         await().until(() -> updater.state() instanceof SnapshotState.Serving);
         assertThat(updater.gate().position()).isEqualTo(Position.NONE);
         assertThat(snapshot().site())
-                .isEqualTo(SiteSettings.builder().menu(List.of()).build());
+                .isEqualTo(SiteSettings.builder()
+                        .menu(List.of(Menu.ALL_CATEGORIES))
+                        .build());
     }
 
     @Test
@@ -123,9 +125,13 @@ class SnapshotUpdaterTest {
                         "help", "Help", With.NOTHING.date(null).layout("page").at("/help/"));
         Snapshots.Following instance = Snapshots.following(render);
         follow(stories, instance);
-        assertThat(instance.snapshot().menu())
-                .containsExactly(new MenuItem("About us", "/%C3%BCber.html"), new MenuItem("Help", "/help/"));
-        assertThat(Snapshots.fresh(render).menu()).isEqualTo(instance.snapshot().menu());
+        assertThat(instance.snapshot().site().menu())
+                .containsExactly(
+                        Menu.ALL_CATEGORIES,
+                        new MenuItem("About us", "/%C3%BCber.html"),
+                        new MenuItem("Help", "/help/"));
+        assertThat(Snapshots.fresh(render).site().menu())
+                .isEqualTo(instance.snapshot().site().menu());
         assertThat(instance.snapshot().listings().in(ListingKey.ALL).newest(9)).containsExactly(new ArticleId("a"));
 
         follow(
@@ -135,13 +141,14 @@ class SnapshotUpdaterTest {
                                 With.NOTHING.date(null).layout("page").at("/help/"))
                         .withdraws("about"),
                 instance);
-        assertThat(instance.snapshot().menu()).containsExactly(new MenuItem("Help!", "/help/"));
+        assertThat(instance.snapshot().site().menu())
+                .containsExactly(Menu.ALL_CATEGORIES, new MenuItem("Help!", "/help/"));
         follow(stories.changesSite(SiteSettings.builder().menu(List.of()).build()), instance);
-        assertThat(instance.snapshot().menu()).isEmpty();
+        assertThat(instance.snapshot().site().menu()).isEmpty();
         follow(
                 stories.publishes("help", "Help", With.NOTHING.at("/help/")).changesSite(SiteSettings.DEFAULT),
                 instance);
-        assertThat(instance.snapshot().menu()).as("an article it is now").isEmpty();
+        assertThat(instance.snapshot().site().menu()).as("an article it is now").containsExactly(Menu.ALL_CATEGORIES);
     }
 
     @Test

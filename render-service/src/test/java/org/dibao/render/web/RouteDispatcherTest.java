@@ -523,8 +523,9 @@ class RouteDispatcherTest {
                 .publishes(
                         "about", "About", With.NOTHING.date(null).layout("page").at("/about.html"));
         publish(stories);
-        assertThat(menu("/")).containsExactly("/category/sea.html Sea", "/about.html About");
-        assertThat(menu("/a.html")).containsExactly("/about.html About");
+        for (String page : List.of("/", "/a.html", "/category/sea.html", "/nothing.html")) {
+            assertThat(menu(page)).containsExactly("/categories.html 分类", "/about.html About");
+        }
 
         SiteSettings named = SiteSettings.builder()
                 .categories(Map.of(

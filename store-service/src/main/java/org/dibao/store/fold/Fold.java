@@ -368,8 +368,17 @@ public final class Fold {
                 .by(request.by())
                 .build();
         // Readers are told of a change if there is one for them. What an earlier release left unsaid counts as one.
-        return head != null && head.modifiedAt() != null && article.isSeenAs(head.seen())
+        return head != null
+                        && head.modifiedAt() != null
+                        && shownAsBefore(article, head).isSeenAs(head.seen())
                 ? ArticleBuilder.builder(article).modifiedAt(head.modifiedAt()).build()
+                : article;
+    }
+
+    /** The same hour of the same day in another time zone of the site is the date that readers saw. */
+    private static Article shownAsBefore(Article article, Head head) {
+        return article.date().toLocalDateTime().equals(head.date().toLocalDateTime())
+                ? ArticleBuilder.builder(article).date(head.date()).build()
                 : article;
     }
 

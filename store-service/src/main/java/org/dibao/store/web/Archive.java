@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.file.FilePath;
@@ -19,6 +20,8 @@ import org.dibao.projector.Versioned;
 import org.dibao.store.fold.Decision;
 import org.dibao.store.fold.FileHead;
 import org.dibao.store.fold.Head;
+import org.dibao.store.fold.PathClaim;
+import org.dibao.store.fold.PathClaim.Kind;
 import org.dibao.store.history.Decisions;
 import org.dibao.store.history.Decisions.Summary;
 import org.dibao.store.history.Pending;
@@ -114,6 +117,13 @@ public final class Archive {
 
     Mono<Stored> stored(Head head) {
         return decision(head.content()).map(content -> new Stored(head, content));
+    }
+
+    /** The article that has a path, or will have it when its time comes. */
+    Mono<ArticleId> owner(ArticlePath path) {
+        return one(() -> tables.paths().find(List.of(path)), path)
+                .filter(claim -> claim.kind() == Kind.CURRENT || claim.kind() == Kind.RESERVED)
+                .map(PathClaim::article);
     }
 
     Mono<Decision> decision(Position position) {

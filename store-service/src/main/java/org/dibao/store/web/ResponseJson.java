@@ -62,13 +62,21 @@ final class ResponseJson {
                 .build();
     }
 
-    /** As a list shows it, without its body, which would take time. */
+    /** As a list shows it to anybody, if it is live: without its body, which would take time. */
+    static ObjectNode publicLine(Standing standing) {
+        Article bodiless = ArticleBuilder.builder(article(standing.stored()))
+                .html("")
+                .lead(null)
+                .build();
+        ObjectNode json = current(standing.stored(), bodiless);
+        json.remove(NOT_IN_LISTS);
+        return json;
+    }
+
+    /** The same with what only holders of a key may know. */
     static ObjectNode line(Standing standing) {
         Stored stored = standing.stored();
-        Article bodiless =
-                ArticleBuilder.builder(article(stored)).html("").lead(null).build();
-        ObjectNode json = withAppointments(stored, current(stored, bodiless));
-        json.remove(NOT_IN_LISTS);
+        ObjectNode json = withAppointments(stored, publicLine(standing));
         json.put("position", stored.head().position().value());
         return json.put("since", standing.since().toString());
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.article.Status;
@@ -63,6 +64,8 @@ public final class StoreRoutes {
                 .GET("/articles/{id}/revisions", this::revisions)
                 .GET("/articles/{id}/revisions/{number}", this::revision)
                 .GET("/desk", this::desk)
+                .GET("/paths", request -> at(request, true))
+                .GET("/public/paths", request -> at(request, false))
                 .GET("/submissions/{position}", this::receipt)
                 .GET("/site", this::site)
                 .build();
@@ -202,6 +205,23 @@ public final class StoreRoutes {
                         .map(ResponseJson::line)
                         .collectList()
                         .map(lines -> new Listing(lines, page.next()))));
+    }
+
+    /** The article that has a path, as a list; of no other than live ones if not all may be known. */
+    private Mono<ServerResponse> at(ServerRequest request, boolean all) {
+        ArticlePath path;
+        try {
+            path = new ArticlePath(request.queryParam("path").orElse(""));
+        } catch (IllegalArgumentException e) {
+            throw malformed("path", "path is not an address of an article: write it as /river/ferry.html");
+        }
+        return json(archive.owner(path)
+                .flatMapMany(id -> archive.each(List.of(id), standing -> standing))
+                .filter(standing -> all || standing.stored().head().isLive())
+                .publishOn(WORK)
+                .map(standing -> all ? ResponseJson.line(standing) : ResponseJson.publicLine(standing))
+                .collectList()
+                .map(lines -> new Listing(lines, null)));
     }
 
     record Listing(List<ObjectNode> articles, @Nullable String next) {}

@@ -2,6 +2,7 @@ package org.dibao.store.fold;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.function.BiConsumer;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
@@ -178,13 +180,22 @@ class FoldPropertiesTest {
                 if (decision.outcome() instanceof Outcome.Live fact) {
                     Article now = fact.article();
                     Article was = live.put(now.id(), now);
-                    boolean isSeen = was == null || !was.seen().equals(now.seen());
+                    boolean isSeen = was == null
+                            || !was.seen().equals(now.seen()) && !was.seen().equals(inItsZone(now, was));
                     assertThat(now.modifiedAt())
                             .as("seed %d, %s", seed, decision.position())
                             .isEqualTo(isSeen ? decision.at() : was.modifiedAt());
                 }
             }
         });
+    }
+
+    /** As readers see it if only the site's time zone has changed: the same hour of the same day. */
+    private static String inItsZone(Article now, Article was) {
+        OffsetDateTime here = now.date().toLocalDateTime().atOffset(was.date().getOffset());
+        return here.equals(was.date())
+                ? ArticleBuilder.builder(now).date(was.date()).build().seen()
+                : now.seen();
     }
 
     @Test

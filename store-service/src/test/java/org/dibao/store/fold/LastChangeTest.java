@@ -102,6 +102,17 @@ class LastChangeTest {
     }
 
     @Test
+    void aDateWithoutAnOffsetIsTheSameForReadersInAnotherZone() {
+        Post clock = post("c").dated("2022-01-25T09:36:15");
+        newsroom.send(clock);
+        newsroom.change(Newsroom.site("date", "Europe/London"));
+
+        assertThat(sent(newsroom, clock.pinned(), LATER).modifiedAt()).isEqualTo(FIRST);
+        assertThat(sent(newsroom, clock.pinned().titled("Other"), LAST).modifiedAt())
+                .isEqualTo(LAST);
+    }
+
+    @Test
     void whatTheFirstReleaseDidNotRememberCountsAsAChangeOnce() {
         Newsroom old = Newsroom.ofTheFirstRelease();
         old.send(POST);

@@ -57,6 +57,9 @@ class MovesTest {
 
         assertThat(((Outcome.Moved) move(instant)).article().path().value()).isEqualTo("/2022/01/24/instant.html");
         assertThat(((Outcome.Revised) move(clock)).article().date()).hasToString("2022-01-25T02:00Z");
+        assertThat(newsroom.head("clock").modifiedAt())
+                .as("readers see no change")
+                .isEqualTo(Newsroom.OPENED);
         assertThat(move(clock)).isInstanceOf(Outcome.Unchanged.class);
     }
 

@@ -1,0 +1,54 @@
+package org.dibao.cli;
+
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/** How an article stands that readers do not see, in a few words; asked for once it is to be told. */
+final class Standing {
+    /** For what is no article. */
+    static final Standing UNKNOWN = new Standing(_ -> LenientJson.MAPPER.missingNode());
+
+    private final Function<String, JsonNode> read;
+    private final SiteTime time;
+
+    /** @param read gives the answer of an address of the API */
+    Standing(Function<String, JsonNode> read) {
+        this.read = read;
+        this.time = new SiteTime(read);
+    }
+
+    /** Of one that is scheduled. */
+    String scheduled(String id, String at) {
+        return (at.isEmpty() ? "" : "to be published at " + time.withZone(at) + "; ") + preview(id);
+    }
+
+    /** Of a draft. */
+    String drafted(String id) {
+        return "seen by nobody without the key; " + preview(id);
+    }
+
+    /** Of one that was live: it may be a draft again, or have a date that lies ahead. */
+    String offSite(String id) {
+        JsonNode now = now(id);
+        return switch (now.path("status").asString("")) {
+            case "scheduled" ->
+                "off the site: it was live, and its time lies ahead now; it comes back at "
+                        + time.withZone(now.path("publishAt").asString("")) + "; " + preview(id);
+            case "draft" -> "off the site: it was live, and is a draft now; " + preview(id);
+            case "withdrawn" -> "off the site";
+            default -> "off the site; what it is now: dibao show " + id;
+        };
+    }
+
+    private JsonNode now(String id) {
+        try {
+            return read.apply(ArticleCommand.addressOf(id));
+        } catch (CommandFailed e) {
+            return LenientJson.MAPPER.missingNode();
+        }
+    }
+
+    private static String preview(String id) {
+        return "preview: dibao preview " + id;
+    }
+}
