@@ -77,7 +77,7 @@ class PreviewsTest {
         site.get(preview.replaceFirst(".$", "")).expectProblem(404);
         site.get("/desk/preview/" + id).expectProblem(404);
         Answer page = site.reader("GET", "/desk/preview/" + id)
-                .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                .with("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
                 .send()
                 .expect(404);
         assertThat(page.required("Content-Type")).startsWith("text/html");
