@@ -7,6 +7,7 @@ import org.dibao.ingest.imports.ImportSettings;
 import org.dibao.ingest.kafka.AppendSettings;
 import org.dibao.ingest.liquid.SiteFileSettings;
 import org.dibao.ingest.pictures.VariantSettings;
+import org.dibao.ingest.storage.StorageSettings;
 import org.dibao.ingest.submissions.SingleSubmissionSettings;
 import org.dibao.ingest.web.WebSettings;
 import org.dibao.support.access.GatewayOnlyConfiguration;
@@ -47,6 +48,7 @@ import org.springframework.context.annotation.Import;
     TopicSettings.class,
     LimitSettings.class,
     AppendSettings.class,
+    StorageSettings.class,
     ImportSettings.class,
     FileSettings.class,
     FileFolderSettings.class,

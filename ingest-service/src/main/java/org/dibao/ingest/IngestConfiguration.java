@@ -3,6 +3,7 @@ package org.dibao.ingest;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.dibao.blobs.BlobFolder;
@@ -18,6 +19,7 @@ import org.dibao.ingest.files.FileSettings;
 import org.dibao.ingest.imports.ImportService;
 import org.dibao.ingest.imports.ImportSettings;
 import org.dibao.ingest.kafka.AppendSettings;
+import org.dibao.ingest.kafka.BrokerDisk;
 import org.dibao.ingest.kafka.KafkaArticleLog;
 import org.dibao.ingest.kafka.KafkaSubmissionLog;
 import org.dibao.ingest.kafka.LogConnection;
@@ -29,6 +31,9 @@ import org.dibao.ingest.operations.WarmUp;
 import org.dibao.ingest.patches.PatchService;
 import org.dibao.ingest.pictures.VariantSettings;
 import org.dibao.ingest.pictures.Variants;
+import org.dibao.ingest.storage.DiskSpace;
+import org.dibao.ingest.storage.FolderDisk;
+import org.dibao.ingest.storage.StorageSettings;
 import org.dibao.ingest.submissions.SingleSubmissionSettings;
 import org.dibao.ingest.submissions.SingleSubmissions;
 import org.dibao.ingest.submissions.SubmissionService;
@@ -61,8 +66,19 @@ class IngestConfiguration {
     }
 
     @Bean
-    KafkaArticleLog articleLog(LogConnection connection, AppendSettings settings, MeterRegistry meters) {
-        return new KafkaArticleLog(connection::append, connection.backlog(), settings, meters);
+    BrokerDisk brokerDisk(KafkaSettings kafka) {
+        return new BrokerDisk(kafka);
+    }
+
+    @Bean(initMethod = "start")
+    DiskSpace diskSpace(BrokerDisk broker, FileFolderSettings files, StorageSettings settings, MeterRegistry meters) {
+        return new DiskSpace(List.of(broker, new FolderDisk("the files", files.dir())), settings, meters);
+    }
+
+    @Bean
+    KafkaArticleLog articleLog(
+            LogConnection connection, DiskSpace disks, AppendSettings settings, MeterRegistry meters) {
+        return new KafkaArticleLog(connection::append, connection.backlog(), disks::problem, settings, meters);
     }
 
     @Bean
@@ -190,13 +206,14 @@ class IngestConfiguration {
             SubmissionService submitting,
             Blobs blobs,
             Variants variants,
+            DiskSpace disks,
             @Qualifier("fileReceivers") Workers fileReceivers,
             FileSettings settings,
             WebSettings web,
             AppendSettings append) {
         return new FileRoutes(
                         submitting,
-                        new FileReceiver(blobs, settings),
+                        new FileReceiver(blobs, settings, disks::problem),
                         variants,
                         fileReceivers,
                         settings,

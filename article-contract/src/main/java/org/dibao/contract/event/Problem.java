@@ -42,6 +42,7 @@ public record Problem(
         INVALID_FILE("invalid-file", "The file is not valid", 422),
         INVALID_SITE("invalid-site", "The site's settings are not valid", 422),
         INVALID_SUBSCRIPTION("invalid-subscription", "The subscription is not valid", 422),
+        DISK_FULL("disk-full", "A disk is nearly full", 507),
         UNKNOWN_CURSOR("unknown-cursor", "The cursor belongs to no event of this log", 410);
 
         private final String slug;

@@ -172,6 +172,7 @@ class NamesTest {
                         "422 /problems/invalid-file",
                         "422 /problems/invalid-site",
                         "422 /problems/invalid-subscription",
+                        "507 /problems/disk-full",
                         "410 /problems/unknown-cursor");
     }
 

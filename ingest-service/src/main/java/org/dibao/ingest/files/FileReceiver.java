@@ -3,6 +3,7 @@ package org.dibao.ingest.files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.dibao.blobs.Blobs;
 import org.dibao.blobs.Incoming;
 import org.dibao.contract.event.Problem;
@@ -25,11 +26,14 @@ public final class FileReceiver {
 
     private final Blobs blobs;
     private final FileInspector inspector;
+    private final Supplier<@Nullable Problem> noRoom;
     private final long maxBytes;
     private final boolean keepPrivateMetadata;
 
-    public FileReceiver(Blobs blobs, FileSettings settings) {
+    /** @param noRoom why nothing more may be kept at the moment, if so */
+    public FileReceiver(Blobs blobs, FileSettings settings, Supplier<@Nullable Problem> noRoom) {
         this.blobs = blobs;
+        this.noRoom = noRoom;
         this.inspector = new FileInspector(settings.maxPixels());
         this.maxBytes = settings.maxSize().toBytes();
         this.keepPrivateMetadata = settings.keepPrivateMetadata();
@@ -111,6 +115,10 @@ public final class FileReceiver {
     }
 
     private Received receive(InputStream body, Look look) {
+        Problem full = noRoom.get();
+        if (full != null) {
+            throw new Refused(full);
+        }
         try (Incoming incoming = blobs.receive()) {
             byte[] piece = new byte[PIECE];
             for (int count = read(body, piece); count >= 0; count = read(body, piece)) {

@@ -9,6 +9,7 @@ import org.dibao.ingest.submissions.Sender;
 import org.dibao.ingest.submissions.SubmissionReply;
 import org.dibao.ingest.submissions.SubmissionService;
 import org.dibao.support.trace.LogContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,7 +80,11 @@ final class ImportAppender {
         for (long pause = 20; !stopping.isDone(); pause = Math.min(1000, pause * 2)) {
             long appendedAt = System.nanoTime();
             CompletableFuture<SubmissionReply> answer = submit(article.submission());
-            if (!tooMany(answer)) {
+            Problem problem = refusedAtOnce(answer);
+            if (problem != null && problem.type() == Problem.Type.DISK_FULL) {
+                return PendingResult.stopped(problem);
+            }
+            if (problem == null || problem.type() != Problem.Type.TOO_MANY) {
                 return new PendingResult(article.name(), answer, appendedAt, false, null);
             }
             TimeUnit.MILLISECONDS.sleep(pause);
@@ -92,9 +97,9 @@ final class ImportAppender {
     }
 
     /** A refusal for lack of room comes at once. */
-    private static boolean tooMany(CompletableFuture<SubmissionReply> answer) {
-        return answer.isDone()
-                && answer.getNow(null) instanceof SubmissionReply.Refused refused
-                && refused.problem().type() == Problem.Type.TOO_MANY;
+    private static @Nullable Problem refusedAtOnce(CompletableFuture<SubmissionReply> answer) {
+        return answer.isDone() && answer.getNow(null) instanceof SubmissionReply.Refused refused
+                ? refused.problem()
+                : null;
     }
 }

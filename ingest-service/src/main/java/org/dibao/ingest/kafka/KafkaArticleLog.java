@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.submission.Submission;
@@ -20,6 +21,7 @@ import org.dibao.contract.wire.TraceParent;
 import org.dibao.ingest.log.Append;
 import org.dibao.ingest.log.ArticleLog;
 import org.dibao.support.trace.LogContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,18 +35,24 @@ public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
 
     private final Function<EventMessage, CompletableFuture<Position>> producer;
     private final Backlog backlog;
+    private final Supplier<@Nullable Problem> noRoom;
     private final AppendSettings settings;
     private final ThreadPoolExecutor sending;
     private final Timer timer;
 
-    /** @param producer may block; returns the record's position once it is acknowledged */
+    /**
+     * @param producer may block; returns the record's position once it is acknowledged
+     * @param noRoom   why nothing more may be kept at the moment, if so
+     */
     public KafkaArticleLog(
             Function<EventMessage, CompletableFuture<Position>> producer,
             Backlog backlog,
+            Supplier<@Nullable Problem> noRoom,
             AppendSettings settings,
             MeterRegistry meters) {
         this.producer = producer;
         this.backlog = backlog;
+        this.noRoom = noRoom;
         this.settings = settings;
         this.sending = new ThreadPoolExecutor(
                 1,
@@ -69,6 +77,10 @@ public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
 
     @Override
     public CompletionStage<Append> append(Submission submission, TraceParent trace, Duration within) {
+        Problem full = noRoom.get();
+        if (full != null) {
+            return refused(full);
+        }
         long unpublished = backlog.unpublished();
         if (unpublished >= settings.maxUnpublished()) {
             return refused(
@@ -120,7 +132,11 @@ public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
     }
 
     private static CompletionStage<Append> refused(Problem.Type type, String detail) {
-        return CompletableFuture.completedFuture(new Append.Refused(Problem.of(type, detail)));
+        return refused(Problem.of(type, detail));
+    }
+
+    private static CompletionStage<Append> refused(Problem problem) {
+        return CompletableFuture.completedFuture(new Append.Refused(problem));
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.dibao.contract.event.Problem;
 import org.dibao.contract.file.FileContent;
 import org.dibao.contract.file.FilePath;
 import org.dibao.ingest.fields.Refused;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,8 @@ class FileReceiverTest {
 
     @TempDir
     private Path folder;
+
+    private @Nullable Problem noRoom;
 
     @ParameterizedTest
     @CsvSource({
@@ -157,13 +160,24 @@ class FileReceiverTest {
         assertThat(named.path().isOf(named.content())).isTrue();
     }
 
+    @Test
+    void nothingIsReceivedWhileADiskIsNearlyFull() throws IOException {
+        noRoom = Problem.of(Problem.Type.DISK_FULL, "full");
+
+        Refused refused = catchThrowableOfType(Refused.class, () -> receive("/ferry.png", PNG));
+        assertThat(refused.problem()).isSameAs(noRoom);
+        assertThat(kept()).isEmpty();
+    }
+
     private FileReceiver.Received receive(String path, byte[] bytes) {
         return receiver().receive(new FilePath(path), new ByteArrayInputStream(bytes));
     }
 
     private FileReceiver receiver() {
         return new FileReceiver(
-                new BlobFolder(folder), new FileSettings(DataSize.ofBytes(1000), 100_000_000, 1, 1, false));
+                new BlobFolder(folder),
+                new FileSettings(DataSize.ofBytes(1000), 100_000_000, 1, 1, false),
+                () -> noRoom);
     }
 
     /** All files below the folder. */

@@ -23,6 +23,7 @@ import org.dibao.contract.submission.Submission;
 import org.dibao.contract.wire.EventMessage;
 import org.dibao.contract.wire.TraceParent;
 import org.dibao.ingest.log.Append;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -40,6 +41,7 @@ class KafkaArticleLogTest {
 
     private final AtomicLong published = new AtomicLong(-1);
     private final Backlog backlog = new Backlog(() -> new Position(published.get()));
+    private @Nullable Problem noRoom;
     private final List<KafkaArticleLog> logs = new ArrayList<>();
     private final CountDownLatch brokerIsBack = new CountDownLatch(1);
 
@@ -190,6 +192,7 @@ class KafkaArticleLogTest {
                     return CompletableFuture.completedFuture(new Position(0));
                 },
                 backlog,
+                () -> null,
                 small,
                 new SimpleMeterRegistry());
         logs.add(log);
@@ -201,6 +204,26 @@ class KafkaArticleLogTest {
                         Append.Refused.class,
                         refused -> assertThat(refused.problem().type()).isEqualTo(Problem.Type.TOO_LARGE));
         assertThat(sent).hasValue(0);
+    }
+
+    @Test
+    void whileADiskIsNearlyFullNothingIsSent() throws Exception {
+        AtomicInteger sent = new AtomicInteger();
+        KafkaArticleLog log = log(
+                _ -> {
+                    sent.incrementAndGet();
+                    return CompletableFuture.completedFuture(new Position(0));
+                },
+                10,
+                10_000);
+        noRoom = Problem.of(Problem.Type.DISK_FULL, "full");
+        assertThat(log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture().get())
+                .isEqualTo(new Append.Refused(noRoom));
+        assertThat(sent).hasValue(0);
+
+        noRoom = null;
+        assertThat(log.append(SUBMISSION, TRACE, LIMIT).toCompletableFuture().get())
+                .isInstanceOf(Append.Appended.class);
     }
 
     private CompletableFuture<Position> blocked(EventMessage message) {
@@ -223,7 +246,7 @@ class KafkaArticleLogTest {
             int maxUnpublished,
             Duration answerWithin) {
         AppendSettings settings = new AppendSettings(queue, maxUnpublished, DataSize.ofMegabytes(4), answerWithin);
-        KafkaArticleLog log = new KafkaArticleLog(producer, backlog, settings, new SimpleMeterRegistry());
+        KafkaArticleLog log = new KafkaArticleLog(producer, backlog, () -> noRoom, settings, new SimpleMeterRegistry());
         logs.add(log);
         return log;
     }

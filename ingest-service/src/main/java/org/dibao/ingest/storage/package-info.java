@@ -1,0 +1,5 @@
+/** Whether the disks have room for more. */
+@NullMarked
+package org.dibao.ingest.storage;
+
+import org.jspecify.annotations.NullMarked;
