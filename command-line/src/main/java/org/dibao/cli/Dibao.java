@@ -16,6 +16,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             StopCommand.class,
             RestartCommand.class,
             KeyCommand.class,
+            KeysCommand.class,
             DoctorCommand.class,
             PublishCommand.class,
             ImportCommand.class,
@@ -35,6 +36,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             MirrorCommand.class,
             EventsCommand.class,
             SubscriptionsCommand.class,
+            DeadLettersCommand.class,
             RebuildCommand.class,
             CommandLine.HelpCommand.class
         },

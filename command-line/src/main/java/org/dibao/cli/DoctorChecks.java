@@ -20,6 +20,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
@@ -48,6 +49,7 @@ final class DoctorChecks {
         checks.addAll(site);
         if (target.key() != null && site.size() > 1) {
             checks.add(files(target));
+            deadLetters(target).ifPresent(checks::add);
         }
         target.running().ifPresent(run -> checks.addAll(problems(run)));
         return checks;
@@ -217,6 +219,22 @@ final class DoctorChecks {
                         "no bytes for " + String.join(", ", missing),
                         "Restore the folder dibao.files.dir from a backup, or send these files again"
                                 + " (dibao assets put).");
+    }
+
+    /** How many records wait that could not be read; nothing if the key may not ask. */
+    private static Optional<Check> deadLetters(Target target) {
+        try (var api = new Api(target, Duration.ZERO)) {
+            long waiting = api.ask("GET", "/api/dead-letters").path("waiting").asLong(0);
+            return Optional.of(
+                    waiting == 0
+                            ? Check.ok("dead letters", "none wait")
+                            : Check.wrong(
+                                    "dead letters",
+                                    waiting + " wait: records that could not be read",
+                                    "\"dibao dead-letters list\" shows them; retry or discard each."));
+        } catch (CommandFailed e) {
+            return Optional.empty();
+        }
     }
 
     private static Check clock(String date, Instant here) {

@@ -11,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "key",
         mixinStandardHelpOptions = true,
-        description = "Print the API key, which is required for writing.",
+        description = "Print the first API key, which may do everything. \"dibao keys\" makes others.",
         footerHeading = "%nExample:%n",
         footer = "  curl -H \"Authorization: Bearer $(dibao key)\" ...")
 final class KeyCommand implements Callable<Integer> {

@@ -16,11 +16,14 @@ record ServerProblem(@Nullable String field, String reason) {
      * most likely a reverse proxy with its own limit.
      */
     static ServerProblem ofAnswer(int status, String body) {
-        if (status == 401) { // the server speaks of headers, which nobody has typed here
+        if (status == 401 && !body.contains(EXPIRED)) { // the server speaks of headers, which nobody has typed here
             return new ServerProblem(null, WRONG_KEY);
         }
         return of(LenientJson.read(body), status == 413 ? PROXY_LIMIT : "the server answered " + status);
     }
+
+    /** The type of the problem that says whose key it is, and until when it was valid. */
+    private static final String EXPIRED = "/problems/key-expired";
 
     private static final String WRONG_KEY =
             "the key is wrong or missing: \"dibao key\" shows that of an instance on this machine; give it with --key or"

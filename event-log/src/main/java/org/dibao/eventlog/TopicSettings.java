@@ -15,6 +15,7 @@ import org.springframework.validation.annotation.Validated;
  * @param publications  the topic of what is live
  * @param subscriptions    the topic of the definitions of subscriptions
  * @param deliveryProgress the topic of how far each subscription has got
+ * @param operations       the topic of what operators do: keys, dead letters
  * @param replication   copies of each topic that is created; with 3 or more, two must have a record before it is acknowledged
  */
 @Validated
@@ -25,6 +26,7 @@ public record TopicSettings(
         @NotBlank @DefaultValue(Topics.PUBLICATIONS) String publications,
         @NotBlank @DefaultValue(Topics.SUBSCRIPTIONS) String subscriptions,
         @NotBlank @DefaultValue(Topics.DELIVERY_PROGRESS) String deliveryProgress,
+        @NotBlank @DefaultValue(Topics.OPERATIONS) String operations,
         @MustBe("1 to 32767") @DefaultValue("1") int replication) {
 
     /** The default names, one copy. */
@@ -35,6 +37,7 @@ public record TopicSettings(
                 Topics.PUBLICATIONS,
                 Topics.SUBSCRIPTIONS,
                 Topics.DELIVERY_PROGRESS,
+                Topics.OPERATIONS,
                 1);
     }
 }

@@ -3,9 +3,11 @@ package org.dibao.gateway;
 import java.util.List;
 import org.dibao.gateway.articles.StoredArticles;
 import org.dibao.gateway.articles.StoredFiles;
+import org.dibao.gateway.deadletters.DeadLetters;
 import org.dibao.gateway.documents.Documents;
 import org.dibao.gateway.events.EventsResource;
 import org.dibao.gateway.indexnow.KeyFile;
+import org.dibao.gateway.keys.Keys;
 import org.dibao.gateway.pages.PageServer;
 import org.dibao.gateway.pages.SearchProxy;
 import org.dibao.gateway.previews.Previews;
@@ -45,6 +47,8 @@ final class Routes implements RouterFunction<ServerResponse> {
     private final Documents documents;
     private final KeyFile indexNow;
     private final Previews previews;
+    private final Keys keys;
+    private final DeadLetters deadLetters;
 
     Routes(
             PageServer pages,
@@ -60,7 +64,9 @@ final class Routes implements RouterFunction<ServerResponse> {
             StatusHandler status,
             Documents documents,
             KeyFile indexNow,
-            Previews previews) {
+            Previews previews,
+            Keys keys,
+            DeadLetters deadLetters) {
         this.pages = pages;
         this.search = search;
         this.articles = articles;
@@ -75,6 +81,8 @@ final class Routes implements RouterFunction<ServerResponse> {
         this.documents = documents;
         this.indexNow = indexNow;
         this.previews = previews;
+        this.keys = keys;
+        this.deadLetters = deadLetters;
     }
 
     @Override
@@ -134,10 +142,12 @@ final class Routes implements RouterFunction<ServerResponse> {
                     case "events" -> Resource.read(MediaType.ALL, events::events);
                     case "subscriptions" ->
                         Resource.read(JSON, subscriptions::forward).post(subscriptions::forward);
+                    case "dead-letters" -> Resource.read(JSON, deadLetters::list);
+                    case "keys" -> Resource.read(JSON, keys::list).post(keys::add);
                     case "websub" -> Resource.none().post(hub::ask);
                     case "site" ->
                         Resource.read(JSON, articles::site)
-                                .put(submissions::submit)
+                                .put(submissions::replaceSite)
                                 .patch(submissions::patchSite);
                     case "status" -> Resource.read(List.of(JSON, MediaType.TEXT_HTML), status::report);
                     case "openapi.json", "asyncapi.json" ->
@@ -159,6 +169,7 @@ final class Routes implements RouterFunction<ServerResponse> {
                         Resource.read(JSON, subscriptions::forward)
                                 .patch(subscriptions::forward)
                                 .delete(subscriptions::forward);
+                    case "keys" -> Resource.none().delete(request -> keys.remove(request, path[3]));
                     case "submissions" -> Resource.read(JSON, request -> submissions.receipt(request, path[3]));
                     case "events" -> path[3].equals("page") ? Resource.read(MediaType.ALL, events::page) : unknown();
                     default -> unknown();
@@ -176,16 +187,27 @@ final class Routes implements RouterFunction<ServerResponse> {
                             "subscriptions/redeliveries",
                             "subscriptions/secret",
                             "subscriptions/test" -> Resource.none().post(subscriptions::forward);
+                    case "keys/rotate" -> Resource.none().post(request -> keys.rotate(request, path[3]));
                     case "submissions/trace" -> Resource.read(JSON, request -> traces.of(request, path[3]));
                     default ->
-                        first.equals("schemas")
-                                ? Resource.read(JSON, request -> documents.schema(request, path[3], path[4]))
-                                : unknown();
+                        switch (first) {
+                            case "schemas" ->
+                                Resource.read(JSON, request -> documents.schema(request, path[3], path[4]));
+                            case "dead-letters" ->
+                                Resource.read(JSON, request -> deadLetters.show(request, path[3], path[4]));
+                            default -> unknown();
+                        };
                 };
             case 6 ->
-                first.equals("articles") && path[4].equals("revisions")
-                        ? Resource.read(JSON, request -> articles.revision(request, path[3], path[5]))
-                        : unknown();
+                switch (first + "/" + (first.equals("articles") ? path[4] : path[5])) {
+                    case "articles/revisions" ->
+                        Resource.read(JSON, request -> articles.revision(request, path[3], path[5]));
+                    case "dead-letters/retry" ->
+                        Resource.none().post(request -> deadLetters.retry(request, path[3], path[4]));
+                    case "dead-letters/discard" ->
+                        Resource.none().post(request -> deadLetters.discard(request, path[3], path[4]));
+                    default -> unknown();
+                };
             default -> unknown();
         };
     }

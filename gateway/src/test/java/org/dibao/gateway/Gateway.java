@@ -17,6 +17,8 @@ import java.util.function.UnaryOperator;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Publication;
 import org.dibao.gateway.FakeService.Reply;
+import org.dibao.gateway.deadletters.FakeDeadLetters;
+import org.dibao.gateway.operations.FakeOperations;
 import org.dibao.gateway.publications.FakePublications;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -33,6 +35,8 @@ final class Gateway implements AutoCloseable {
     final FakeService render = new FakeService();
     final FakeService delivery = new FakeService();
     final FakePublications log;
+    final FakeOperations operations;
+    final FakeDeadLetters deadLetters;
     final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     /** Requests that took the way through the routing. */
@@ -40,8 +44,14 @@ final class Gateway implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
-    private Gateway(FakePublications log, Map<String, Object> settings) {
+    private Gateway(
+            FakePublications log,
+            FakeOperations operations,
+            FakeDeadLetters deadLetters,
+            Map<String, Object> settings) {
         this.log = log;
+        this.deadLetters = deadLetters;
+        this.operations = operations;
         Map<String, Object> all = new HashMap<>(Map.of(
                 "dibao.gateway.delivery-url",
                 delivery.url(),
@@ -76,6 +86,18 @@ final class Gateway implements AutoCloseable {
                                 () -> log,
                                 definition -> definition.setPrimary(true)))
                 .initializers(it -> ((GenericApplicationContext) it)
+                        .registerBean(
+                                "fakeOperations",
+                                FakeOperations.class,
+                                () -> operations,
+                                definition -> definition.setPrimary(true)))
+                .initializers(it -> ((GenericApplicationContext) it)
+                        .registerBean(
+                                "fakeDeadLetters",
+                                FakeDeadLetters.class,
+                                () -> deadLetters,
+                                definition -> definition.setPrimary(true)))
+                .initializers(it -> ((GenericApplicationContext) it)
                         .registerBean("routed", WebFilter.class, () -> (exchange, chain) -> {
                             routed.incrementAndGet();
                             return chain.filter(exchange);
@@ -84,11 +106,16 @@ final class Gateway implements AutoCloseable {
     }
 
     static Gateway start(Map<String, Object> settings) {
-        return new Gateway(new FakePublications(99), settings);
+        return new Gateway(new FakePublications(99), new FakeOperations(), new FakeDeadLetters(), settings);
     }
 
     static Gateway start() {
         return start(Map.of());
+    }
+
+    /** Beside another gateway, on the same topic of operations. */
+    static Gateway beside(Gateway other, Map<String, Object> settings) {
+        return new Gateway(new FakePublications(99), other.operations, other.deadLetters, settings);
     }
 
     static Gateway on(FakePublications log) {
@@ -96,7 +123,7 @@ final class Gateway implements AutoCloseable {
     }
 
     static Gateway on(FakePublications log, Map<String, Object> settings) {
-        return new Gateway(log, settings);
+        return new Gateway(log, new FakeOperations(), new FakeDeadLetters(), settings);
     }
 
     /** What ingest says: the position is the next that will be published. */

@@ -36,6 +36,14 @@ public interface Projection<I, R> {
      */
     Decoded<I> decode(ReceivedRecord record);
 
+    /**
+     * The same for a record that could not be read when it came first, whether or not this release can read it: a replay must have
+     * the same result, and what was in it may have been sent again since.
+     *
+     * @param reason why it could not be read
+     */
+    Decoded<I> unreadable(ReceivedRecord record, String reason);
+
     /** Whether it must be the first of its batch. */
     default boolean beginsBatch(I item) {
         return false;

@@ -3,6 +3,7 @@ package org.dibao.projector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.dibao.contract.article.Position;
@@ -45,6 +46,9 @@ public final class Projector<I, R> implements LogHandler {
 
     private @Nullable Position stoppedBefore;
 
+    /** Of a replay: records ahead that could not be read when they came first, by their offsets. */
+    private Map<Position, DeadLetters.Copy> unreadable = Map.of();
+
     /**
      * @param process   uniquely identifies this process, so that it recognises its own writes
      * @param batchSize maximum number of records in a batch
@@ -79,6 +83,8 @@ public final class Projector<I, R> implements LogHandler {
 
     private Progress recover() {
         Progress at = recovery.progress();
+        unreadable =
+                at.deadLettered().isAfter(at.offset()) ? ports.deadLetters().copies() : Map.of();
         listener.resumed(at.done());
         return at;
     }
@@ -107,7 +113,7 @@ public final class Projector<I, R> implements LogHandler {
             }
             Decoded<I> decoded;
             try {
-                decoded = projection.decode(record);
+                decoded = decode(record);
             } catch (RuntimeException | StackOverflowError e) {
                 at = handle(at, batch);
                 throw stopped(at.done().next(), requestOf(record), e);
@@ -131,6 +137,13 @@ public final class Projector<I, R> implements LogHandler {
         } catch (RuntimeException | StackOverflowError e) {
             return null;
         }
+    }
+
+    private Decoded<I> decode(ReceivedRecord record) {
+        DeadLetters.Copy copy = unreadable.get(new Position(record.offset()));
+        return copy != null && copy.isOf(record)
+                ? projection.unreadable(record, copy.reason())
+                : projection.decode(record);
     }
 
     private boolean isComplete(Batch<I> batch, Decoded<I> next) {

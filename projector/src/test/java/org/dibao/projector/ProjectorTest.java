@@ -158,6 +158,19 @@ class ProjectorTest {
         assertThat(topics.checkpoint).isEqualTo(new Checkpoint("log-1", new Position(0), "here"));
     }
 
+    /** A later release may be able to read it, and somebody may have sent it again. */
+    @Test
+    void whatWasADeadLetterIsOneInAReplayToo() {
+        topics.dead.add(new DeadLetters.DeadLetter(new Position(1), "as it was then"));
+        topics.dead.add(new DeadLetters.DeadLetter(new Position(2), "of another log"));
+        topics.deadValues.put(new Position(1), "word 1".getBytes(StandardCharsets.UTF_8));
+
+        projector(new Words(), Faults.none()).on(List.of(record(0, 0), record(1, 1), record(2, 1)));
+
+        assertThat(topics.dead).hasSize(2);
+        assertThat(published()).isEqualTo(upTo(2));
+    }
+
     @Test
     void aDeadLetterIsThereOnceWhereverItsBatchFails() {
         Faults none = Faults.none();
@@ -299,6 +312,11 @@ class ProjectorTest {
             String word = Codec.text(record.value());
             fail(Where.DECODE, word);
             return new Decoded.Entry<>(new Position(Long.parseLong(id)), word);
+        }
+
+        @Override
+        public Decoded<String> unreadable(ReceivedRecord record, String reason) {
+            return new Decoded.Foreign<>(reason);
         }
 
         @Override

@@ -11,6 +11,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
@@ -68,8 +70,17 @@ public final class Topic {
         }
         byte[] key = record.key();
         byte[] value = record.value();
-        JsonNode json = value == null ? MissingNode.getInstance() : JSON.readTree(value);
-        return new Event(record.offset(), key == null ? null : new String(key, StandardCharsets.UTF_8), headers, json);
+        return new Event(
+                record.offset(), key == null ? null : new String(key, StandardCharsets.UTF_8), headers, json(value));
+    }
+
+    /** Of a record that is no JSON, nothing. */
+    private static JsonNode json(byte @Nullable [] value) {
+        try {
+            return value == null ? MissingNode.getInstance() : JSON.readTree(value);
+        } catch (JacksonException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     private KafkaConsumer<byte[], byte[]> consumer() {

@@ -43,7 +43,9 @@ public record Problem(
         INVALID_SITE("invalid-site", "The site's settings are not valid", 422),
         INVALID_SUBSCRIPTION("invalid-subscription", "The subscription is not valid", 422),
         DISK_FULL("disk-full", "A disk is nearly full", 507),
-        UNKNOWN_CURSOR("unknown-cursor", "The cursor belongs to no event of this log", 410);
+        UNKNOWN_CURSOR("unknown-cursor", "The cursor belongs to no event of this log", 410),
+        SCOPE_MISSING("scope-missing", "The key may not do this", 403),
+        KEY_EXPIRED("key-expired", "The key has expired", 401);
 
         private final String slug;
         private final String title;

@@ -33,6 +33,12 @@ public final class Headers {
     /** On a dead letter: why it could not be read, at most 4 KB. */
     public static final String DEAD_REASON = "dibao_reason";
 
+    /** On {@code articles}: the position of the record that could not be read and is tried again by this one. */
+    public static final String RETRY_OF = "dibao_retry_of";
+
+    /** On {@code operations}: the HMAC-SHA256 of the record, in hex. */
+    public static final String MAC = "dibao_mac";
+
     /** HTTP, on a page: the answer shows at least everything up to this position. */
     public static final String HTTP_POSITION = "Dibao-Position";
 

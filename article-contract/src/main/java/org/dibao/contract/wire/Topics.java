@@ -14,6 +14,9 @@ public final class Topics {
     /** How far each subscription has got, compacted, in as many partitions as the definitions. */
     public static final String DELIVERY_PROGRESS = "delivery-progress";
 
+    /** What operators do: API keys, as hashes, and dead letters. */
+    public static final String OPERATIONS = "operations";
+
     /** The suffix of a topic's dead-letter topic. */
     public static final String DEAD_LETTERS = ".dlt";
 

@@ -33,6 +33,7 @@ class NamesTest {
                         "RENDER_GROUP", "dibao-render",
                         "SUBSCRIPTIONS", "subscriptions",
                         "DELIVERY_PROGRESS", "delivery-progress",
+                        "OPERATIONS", "operations",
                         "DELIVERY_GROUP", "dibao-delivery"));
         assertThat(Topics.deadLettersOf("articles")).isEqualTo("articles.dlt");
     }
@@ -50,6 +51,8 @@ class NamesTest {
                         Map.entry("CONTENT_TYPE", "content-type"),
                         Map.entry("DEAD_POSITION", "dibao_position"),
                         Map.entry("DEAD_REASON", "dibao_reason"),
+                        Map.entry("MAC", "dibao_mac"),
+                        Map.entry("RETRY_OF", "dibao_retry_of"),
                         Map.entry("HTTP_POSITION", "Dibao-Position"),
                         Map.entry("HTTP_ARTICLES", "Dibao-Articles"),
                         Map.entry("HTTP_AT_LEAST", "Dibao-At-Least"),
@@ -173,7 +176,9 @@ class NamesTest {
                         "422 /problems/invalid-site",
                         "422 /problems/invalid-subscription",
                         "507 /problems/disk-full",
-                        "410 /problems/unknown-cursor");
+                        "410 /problems/unknown-cursor",
+                        "403 /problems/scope-missing",
+                        "401 /problems/key-expired");
     }
 
     private static Map<String, Object> constants(Class<?> of) {

@@ -6,6 +6,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.event.Problem;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
+import org.dibao.gateway.auth.Scope;
 import org.dibao.gateway.backends.Backends;
 import org.dibao.gateway.problems.Responses;
 import org.dibao.support.problem.ProblemDocuments;
@@ -35,7 +36,7 @@ public final class StoredArticles {
 
     /** {@code GET /api/articles/{id}}. */
     public Mono<ServerResponse> article(ServerRequest request, String rawId) {
-        return authenticator.reader(request, all -> {
+        return authenticator.reader(request, Scope.READ_DRAFTS, all -> {
             String id = encodedId(rawId);
             return id == null ? unknown() : read(request, (all ? "/articles/" : "/public/articles/") + id, all);
         });
@@ -43,7 +44,7 @@ public final class StoredArticles {
 
     /** {@code GET /api/articles?status=}: articles that are not live. */
     public Mono<ServerResponse> desk(ServerRequest request) {
-        return authenticator.holder(request, _ -> {
+        return authenticator.holder(request, Scope.READ_DRAFTS, _ -> {
             String filter = given(request, LIVE_FILTERS);
             return filter == null
                     ? read(request, "/desk" + Parameters.of(request, "status", "after", "limit"), true)
@@ -53,7 +54,7 @@ public final class StoredArticles {
 
     /** {@code GET /api/articles?path=}: the article that has a path, if there is one. */
     public Mono<ServerResponse> at(ServerRequest request) {
-        return authenticator.reader(request, all -> {
+        return authenticator.reader(request, Scope.READ_DRAFTS, all -> {
             String filter = given(request, FILTERS);
             return filter == null
                     ? read(request, (all ? "/paths" : "/public/paths") + Parameters.of(request, "path"), all)
@@ -74,7 +75,7 @@ public final class StoredArticles {
 
     /** {@code GET /api/articles/{id}/revisions}. */
     public Mono<ServerResponse> revisions(ServerRequest request, String rawId) {
-        return authenticator.holder(request, _ -> {
+        return authenticator.holder(request, Scope.READ_DRAFTS, _ -> {
             String id = encodedId(rawId);
             String query = Parameters.of(request, "before", "limit");
             return id == null ? unknown() : read(request, "/articles/" + id + "/revisions" + query, true);
@@ -83,7 +84,7 @@ public final class StoredArticles {
 
     /** {@code GET /api/articles/{id}/revisions/{n}}. */
     public Mono<ServerResponse> revision(ServerRequest request, String rawId, String number) {
-        return authenticator.holder(request, _ -> {
+        return authenticator.holder(request, Scope.READ_DRAFTS, _ -> {
             String id = encodedId(rawId);
             return id == null || !number.matches("[0-9]{1,9}")
                     ? unknown()
@@ -93,7 +94,7 @@ public final class StoredArticles {
 
     /** {@code GET /api/site}. */
     public Mono<ServerResponse> site(ServerRequest request) {
-        return authenticator.reader(request, _ -> read(request, "/site", false));
+        return authenticator.reader(request, Scope.READ_DRAFTS, _ -> read(request, "/site", false));
     }
 
     Mono<ServerResponse> read(ServerRequest request, String target, boolean secret) {

@@ -5,6 +5,7 @@ import org.dibao.blobs.Blob;
 import org.dibao.blobs.Blobs;
 import org.dibao.contract.json.Json;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
+import org.dibao.gateway.auth.Scope;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
@@ -29,7 +30,7 @@ public final class StoredFiles {
 
     /** {@code GET /api/assets}; with the parameter {@code missing} only those whose bytes are not here as they were sent. */
     public Mono<ServerResponse> list(ServerRequest request) {
-        return authenticator.holder(request, _ -> {
+        return authenticator.holder(request, Scope.READ_DRAFTS, _ -> {
             String target = "/files" + Parameters.of(request, "after", "limit");
             return request.queryParams().containsKey("missing")
                     ? store.read(request, target, true, this::missing)
@@ -67,6 +68,7 @@ public final class StoredFiles {
     public Mono<ServerResponse> file(ServerRequest request, String rawPath) {
         return authenticator.holder(
                 request,
+                Scope.READ_DRAFTS,
                 _ -> store.read(
                         request,
                         request.queryParams().containsKey("revisions")

@@ -34,6 +34,8 @@ final class RequestMeters implements WebFilter {
             "submissions",
             "events",
             "subscriptions",
+            "keys",
+            "dead-letters",
             "websub",
             "site",
             "status",

@@ -12,6 +12,7 @@ import org.dibao.contract.wire.Headers;
 import org.dibao.eventlog.LogUnavailable;
 import org.dibao.eventlog.publicevents.CloudEventsJson;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
+import org.dibao.gateway.auth.Scope;
 import org.dibao.gateway.problems.Responses;
 import org.dibao.support.problem.ProblemDocuments;
 import org.springframework.http.CacheControl;
@@ -94,7 +95,7 @@ final class EventPages {
                     ProblemDocuments.of(Problem.Type.MALFORMED, String.valueOf(e.getMessage())));
         }
         Duration patience = Duration.ofSeconds(Math.min(wait, settings.maxWait().toSeconds()));
-        return authenticator.reader(request, all -> {
+        return authenticator.reader(request, Scope.READ_DRAFTS, all -> {
             if (events.id() == null) {
                 return unavailable("The gateway does not know yet where the log is.");
             }

@@ -10,6 +10,7 @@ import org.dibao.contract.event.Problem;
 import org.dibao.contract.wire.Headers;
 import org.dibao.eventlog.LogUnavailable;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
+import org.dibao.gateway.auth.Scope;
 import org.dibao.gateway.connections.ClientAddresses;
 import org.dibao.gateway.problems.Responses;
 import org.dibao.support.problem.ProblemDocuments;
@@ -72,7 +73,7 @@ final class EventStream {
     }
 
     private Mono<ServerResponse> open(ServerRequest request, EventFormat format) {
-        return authenticator.reader(request, all -> {
+        return authenticator.reader(request, Scope.READ_DRAFTS, all -> {
             if (events.id() == null) {
                 return busy(format, "the gateway does not know yet where the log is");
             }

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
+import org.dibao.gateway.auth.Scope;
 import org.dibao.gateway.connections.ReadyAnswer;
 import org.dibao.gateway.encoding.ClientCodings;
 import org.dibao.gateway.encoding.Coding;
@@ -60,7 +61,8 @@ public final class PageServer {
 
     /** {@code GET /api/articles}. */
     public Mono<ServerResponse> listing(ServerRequest request) {
-        return authenticator.reader(request, _ -> serve(request, LISTING_PARAMETERS)); // the same for everyone
+        return authenticator.reader(
+                request, Scope.READ_DRAFTS, _ -> serve(request, LISTING_PARAMETERS)); // the same for everyone
     }
 
     private Mono<ServerResponse> serve(ServerRequest request, Set<String> parameters) {

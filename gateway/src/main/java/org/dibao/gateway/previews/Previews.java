@@ -7,6 +7,7 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.event.Problem;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
+import org.dibao.gateway.auth.Scope;
 import org.dibao.gateway.backends.Backend;
 import org.dibao.gateway.backends.BackendAnswer;
 import org.dibao.gateway.backends.Backends;
@@ -67,7 +68,7 @@ public final class Previews {
 
     /** {@code POST /api/articles/{id}/preview}: a new link. */
     public Mono<ServerResponse> link(ServerRequest request, String rawId) {
-        return authenticator.holder(request, _ -> {
+        return authenticator.holder(request, Scope.READ_DRAFTS, _ -> {
             ArticleId article = id(rawId);
             return content(article)
                     .flatMap(answer -> answer.status() < 400

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.dibao.contract.article.Position;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
+import org.dibao.gateway.auth.Scope;
 import org.dibao.gateway.problems.Prefers;
 import org.dibao.gateway.problems.Responses;
 import org.dibao.gateway.publications.ProcessedPosition;
@@ -63,9 +64,10 @@ public final class StatusHandler {
 
     public Mono<ServerResponse> report(ServerRequest request) {
         return Prefers.page(request)
-                ? authenticator.viewer(request, () -> page(request))
+                ? authenticator.viewer(request, Scope.OPERATE, () -> page(request))
                 : authenticator.reader(
                         request,
+                        Scope.OPERATE,
                         all -> Responses.json(200, headers -> headers.setCacheControl("no-store"), status(all)));
     }
 

@@ -9,8 +9,13 @@ import org.jspecify.annotations.Nullable;
  * What became of a submission.
  *
  * @param at when it was accepted; of a scheduled publication or withdrawal, when it happened
+ * @param by the name of the key that submitted it; absent if the store was not asked, or nobody did
  */
-record Decided(Result result, Instant at) {
+record Decided(Result result, Instant at, @Nullable String by) {
+
+    Decided submittedBy(String name) {
+        return new Decided(result, at, name);
+    }
 
     /** Whether it was announced without the article that it is about, because nobody may know of that yet. */
     boolean isUnnamed() {

@@ -31,6 +31,14 @@ final class DecisionLookup {
                 : Mono.just(Optional.of(recent));
     }
 
+    /** The same, and who submitted it, unless the store does not answer. */
+    Mono<Optional<Decided>> named(Position position) {
+        return stored(position).onErrorResume(ProblemException.class, failure -> {
+            Decided recent = outcomes.recent(position);
+            return recent == null ? Mono.error(failure) : Mono.just(Optional.of(recent));
+        });
+    }
+
     private Mono<Optional<Decided>> stored(Position position) {
         return backends.store()
                 .get("/submissions/" + position, new HttpHeaders())

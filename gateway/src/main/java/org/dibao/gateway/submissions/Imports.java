@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dibao.gateway.auth.Access;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
+import org.dibao.gateway.auth.Scope;
 import org.dibao.gateway.backends.Backend;
 import org.dibao.gateway.backends.BackendAnswer;
 import org.dibao.gateway.backends.Backends;
@@ -42,6 +43,7 @@ public final class Imports {
     public Mono<ServerResponse> run(ServerRequest request) {
         return authenticator.holder(
                 request,
+                Scope.IMPORT,
                 holder -> EnclosedResponse.of(writing -> permits.hold(
                         () -> stream(request, holder, writing), () -> Mono.error(TooManyRequests.refusal("imports")))));
     }

@@ -78,7 +78,9 @@ final class Outcomes implements PublicationListener {
         recent.set(
                 slot(publication.position()),
                 new Known(
-                        publication.position(), new Decided(publication.result(), publication.at()), clock.instant()));
+                        publication.position(),
+                        new Decided(publication.result(), publication.at(), null),
+                        clock.instant()));
         CompletableFuture<Void> waiter = waiters.remove(publication.position());
         if (waiter != null) {
             waiter.complete(null);

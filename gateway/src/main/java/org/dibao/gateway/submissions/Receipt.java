@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  * this gateway has yet to process it or nothing of it is visible, as with a draft or a refusal. {@code live}: this
  * gateway shows it.
  *
+ * @param by    the name of the key that submitted it, if it is known
  * @param url   the page's absolute address, if it is live
  * @param first for a retry: the submission that it repeats
  * @param scheduledFor when it will be published, or when it was to be published or withdrawn
@@ -35,6 +36,7 @@ record Receipt(
         @Nullable ArticleId article,
         String status,
         @Nullable Instant receivedAt,
+        @Nullable String by,
         Result.@Nullable Kind outcome,
         @Nullable Revision revision,
         @Nullable String path,
@@ -67,6 +69,7 @@ record Receipt(
                 null,
                 null,
                 null,
+                null,
                 List.of());
     }
 
@@ -87,6 +90,7 @@ record Receipt(
                 result.article(),
                 processed && isVisible(result) ? "live" : "decided",
                 null,
+                decided.by(),
                 result.outcome(),
                 result.revision(),
                 path,
@@ -113,6 +117,7 @@ record Receipt(
                 article,
                 status,
                 receivedAt,
+                by,
                 outcome,
                 revision,
                 path,
@@ -144,6 +149,7 @@ record Receipt(
                         article,
                         status,
                         receivedAt,
+                        by,
                         outcome,
                         revision,
                         file.path(),
@@ -166,6 +172,7 @@ record Receipt(
                 article,
                 status,
                 receivedAt,
+                by,
                 outcome,
                 revision,
                 path,
@@ -179,6 +186,29 @@ record Receipt(
                 deliveries,
                 markdown,
                 remarks);
+    }
+
+    /** With the name of the key that submitted it. */
+    Receipt by(String name) {
+        return new Receipt(
+                position,
+                article,
+                status,
+                receivedAt,
+                name,
+                outcome,
+                revision,
+                path,
+                url,
+                problem,
+                first,
+                scheduledFor,
+                lateSeconds,
+                liveAt,
+                streams,
+                deliveries,
+                markdown,
+                warnings);
     }
 
     private static boolean isVisible(Result result) {

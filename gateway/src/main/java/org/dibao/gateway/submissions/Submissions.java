@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
@@ -15,6 +15,7 @@ import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
 import org.dibao.gateway.auth.Access;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
+import org.dibao.gateway.auth.Scope;
 import org.dibao.gateway.backends.Backend;
 import org.dibao.gateway.backends.BackendAnswer;
 import org.dibao.gateway.backends.Backends;
@@ -103,15 +104,21 @@ public final class Submissions {
         this.fileIdle = settings.fileIdle();
     }
 
-    /** {@code POST}, {@code PUT} and {@code DELETE} of articles, {@code PUT} of the site. */
+    /** {@code POST}, {@code PUT} and {@code DELETE} of articles, {@code DELETE} of files. */
     public Mono<ServerResponse> submit(ServerRequest request) {
-        return submit(request, () -> Mono.just(HttpHeaders.EMPTY));
+        return submit(request, Scope.PUBLISH, () -> Mono.just(HttpHeaders.EMPTY));
+    }
+
+    /** {@code PUT} of the site. */
+    public Mono<ServerResponse> replaceSite(ServerRequest request) {
+        return submit(request, Scope.SITE, () -> Mono.just(HttpHeaders.EMPTY));
     }
 
     /** {@code PUT} of a file and {@code POST} of one without a path: the body passes through as it comes. */
     public Mono<ServerResponse> upload(ServerRequest request) {
         return authenticator.holder(
                 request,
+                Scope.PUBLISH,
                 holder -> uploading
                         .hold(
                                 () -> {
@@ -128,28 +135,29 @@ public final class Submissions {
                                                     .onErrorMap(file::reason));
                                 },
                                 () -> Mono.error(TooManyRequests.refusal("files")))
-                        .flatMap(answer -> answer(request, answer)));
+                        .flatMap(answer -> answer(request, holder, answer)));
     }
 
     /** {@code PATCH} of an article. */
     public Mono<ServerResponse> patchArticle(ServerRequest request, String rawId) {
-        return submit(request, () -> bases.article(rawId));
+        return submit(request, Scope.PUBLISH, () -> bases.article(rawId));
     }
 
     /** {@code POST} of an article's {@code address}: which it would get by changed settings. Nothing is appended. */
     public Mono<ServerResponse> address(ServerRequest request, String rawId) {
-        return sent(request, () -> bases.addressOf(rawId), BackendAnswer::passOn);
+        return sent(request, Scope.SITE, () -> bases.addressOf(rawId), (_, answer) -> answer.passOn());
     }
 
     /** {@code PATCH} of the site. */
     public Mono<ServerResponse> patchSite(ServerRequest request) {
-        return submit(request, bases::site);
+        return submit(request, Scope.SITE, bases::site);
     }
 
     /** {@code GET} of an article's {@code submission}: what was given for it, or for one of its revisions. */
     public Mono<ServerResponse> given(ServerRequest request, String rawId) {
         return authenticator.holder(
                 request,
+                Scope.READ_DRAFTS,
                 holder -> bases.content(rawId, revision(request))
                         .flatMap(base -> backends.ingest()
                                 .get(
@@ -164,6 +172,7 @@ public final class Submissions {
             String revision = revision(request);
             return submit(
                     request,
+                    Scope.PUBLISH,
                     () -> revision == null ? bases.article(rawId) : bases.article(rawId, Integer.parseInt(revision)));
         });
     }
@@ -184,22 +193,24 @@ public final class Submissions {
     }
 
     /** @param base looks up what a change starts from */
-    private Mono<ServerResponse> submit(ServerRequest request, Supplier<Mono<HttpHeaders>> base) {
-        return sent(request, base, answer -> answer(request, answer));
+    private Mono<ServerResponse> submit(ServerRequest request, Scope needed, Supplier<Mono<HttpHeaders>> base) {
+        return sent(request, needed, base, (holder, answer) -> answer(request, holder, answer));
     }
 
     private Mono<ServerResponse> sent(
             ServerRequest request,
+            Scope needed,
             Supplier<Mono<HttpHeaders>> base,
-            Function<BackendAnswer, Mono<ServerResponse>> answered) {
+            BiFunction<Access.Holder, BackendAnswer, Mono<ServerResponse>> answered) {
         return authenticator.holder(
                 request,
+                needed,
                 holder -> writing.hold(
                                 () -> body.read(request)
                                         .flatMap(bytes ->
                                                 base.get().flatMap(headers -> append(request, holder, headers, bytes))),
                                 () -> Mono.error(TooManyRequests.refusal("submissions")))
-                        .flatMap(answered));
+                        .flatMap(answer -> answered.apply(holder, answer)));
     }
 
     private Mono<BackendAnswer> append(ServerRequest request, Access.Holder holder, HttpHeaders base, byte[] bytes) {
@@ -207,7 +218,7 @@ public final class Submissions {
         return backends.ingest().send(request.method(), ForwardedRequestHeaders.target(request), headers, bytes);
     }
 
-    private Mono<ServerResponse> answer(ServerRequest request, BackendAnswer answer) {
+    private Mono<ServerResponse> answer(ServerRequest request, Access.Holder holder, BackendAnswer answer) {
         if (answer.status() / 100 != 2) {
             // A problem is ingest's verdict on the request; anything else, including a defect, says nothing about the
             // log.
@@ -224,14 +235,15 @@ public final class Submissions {
         accepted.add(appended.position());
         Duration wait = Preference.wait(request.headers().header("Prefer"), maxWait);
         return TracedRequests.about(
-                appended.position(), wait.isZero() ? notYet(appended, 0) : await(request, appended, wait));
+                appended.position(),
+                wait.isZero() ? notYet(appended, holder, 0) : await(request, appended, holder, wait));
     }
 
     /**
      * Waits, unless the maximum number of requests is already waiting; then, too, the response says what is known so
      * far.
      */
-    private Mono<ServerResponse> await(ServerRequest request, Appended appended, Duration wait) {
+    private Mono<ServerResponse> await(ServerRequest request, Appended appended, Access.Holder holder, Duration wait) {
         Position position = appended.position();
         return waiting.hold(() -> untilProcessed(position, wait).thenReturn(wait.toSeconds()), () -> Mono.just(0L))
                 .publishOn(Schedulers.parallel()) // off the thread that purges
@@ -240,12 +252,12 @@ public final class Submissions {
                                 ? site.seenBy(request)
                                         .flatMap(origin -> SubmissionAnswers.done(
                                                 position,
-                                                result.get(),
+                                                result.get().submittedBy(holder.name()),
                                                 origin,
                                                 waited,
                                                 appended.file(),
                                                 appended.remarks()))
-                                : notYet(appended, waited)));
+                                : notYet(appended, holder, waited)));
     }
 
     private Mono<Void> untilProcessed(Position position, Duration maxWait) {
@@ -266,26 +278,30 @@ public final class Submissions {
                 : Mono.just(Optional.empty());
     }
 
-    private static Mono<ServerResponse> notYet(Appended appended, long waited) {
+    private static Mono<ServerResponse> notYet(Appended appended, Access.Holder holder, long waited) {
         return SubmissionAnswers.accepted(
                 Receipt.accepted(appended.position(), appended.article(), appended.receivedAt())
                         .linked(appended.file())
-                        .warned(appended.remarks()),
+                        .warned(appended.remarks())
+                        .by(holder.name()),
                 waited);
     }
 
-    /** {@code GET /api/submissions/{position}}. */
+    /** {@code GET /api/submissions/{position}}; of others' submissions for keys that may read what is not public. */
     public Mono<ServerResponse> receipt(ServerRequest request, String given) {
-        return authenticator.holder(request, _ -> {
+        return authenticator.holder(request, holder -> {
             if (!given.matches("[0-9]{1,18}")) {
                 return unknown(given);
             }
             Position position = new Position(Long.parseLong(given));
             boolean live = processed.includes(position); // before the outcome is looked up
-            return decided.at(position)
+            return decided.named(position)
                     .flatMap(result -> result.isPresent()
-                            ? site.seenBy(request)
-                                    .flatMap(origin -> reached(Receipt.of(position, result.get(), live, origin)))
+                            ? isHidden(result.get(), holder)
+                                    ? ApiKeyAuthenticator.lacks(holder, Scope.READ_DRAFTS)
+                                    : site.seenBy(request)
+                                            .flatMap(
+                                                    origin -> reached(Receipt.of(position, result.get(), live, origin)))
                             : live
                                     ? receipt(Receipt.accepted(position, null, null))
                                     : accepted.includes(position)
@@ -293,6 +309,10 @@ public final class Submissions {
                                                     ? receipt(Receipt.accepted(position, null, null))
                                                     : unknown(given)));
         });
+    }
+
+    private static boolean isHidden(Decided decided, Access.Holder holder) {
+        return !holder.may(Scope.READ_DRAFTS) && !holder.name().equals(decided.by());
     }
 
     private Mono<ServerResponse> reached(Receipt receipt) {

@@ -6,6 +6,7 @@ import org.dibao.contract.event.Problem;
 import org.dibao.eventlog.LogUnavailable;
 import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
+import org.dibao.gateway.auth.Scope;
 import org.dibao.gateway.problems.Responses;
 import org.dibao.gateway.publications.ProcessedPosition;
 import org.dibao.support.problem.ProblemDocuments;
@@ -42,7 +43,7 @@ public final class Traces {
     }
 
     public Mono<ServerResponse> of(ServerRequest request, String given) {
-        return authenticator.holder(request, _ -> {
+        return authenticator.holder(request, Scope.OPERATE, _ -> {
             if (!given.matches("[0-9]{1,18}")) {
                 return unknown(given);
             }

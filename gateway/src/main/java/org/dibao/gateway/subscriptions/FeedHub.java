@@ -1,11 +1,9 @@
 package org.dibao.gateway.subscriptions;
 
-import org.dibao.contract.event.Problem;
 import org.dibao.gateway.backends.Backend;
 import org.dibao.gateway.backends.Backends;
+import org.dibao.gateway.problems.RequestBodies;
 import org.dibao.gateway.problems.Responses;
-import org.dibao.support.problem.ProblemException;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
@@ -30,11 +28,7 @@ public final class FeedHub {
     public Mono<ServerResponse> ask(ServerRequest request) {
         HttpHeaders headers = new HttpHeaders();
         request.headers().header(HttpHeaders.CONTENT_TYPE).forEach(type -> headers.add(HttpHeaders.CONTENT_TYPE, type));
-        return Bodies.read(request, MAX_BODY)
-                .onErrorMap(
-                        DataBufferLimitException.class,
-                        _ -> new ProblemException(Problem.of(
-                                Problem.Type.TOO_LARGE, "a request to the hub has at most " + MAX_BODY + " bytes")))
+        return RequestBodies.read(request, MAX_BODY, "a request to the hub")
                 .flatMap(body -> delivery.send(HttpMethod.POST, "/websub", headers, body))
                 .flatMap(answer -> {
                     if (answer.status() >= 500 && answer.isProblem()) {

@@ -1,14 +1,14 @@
 package org.dibao.gateway.subscriptions;
 
-import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
+import org.dibao.gateway.auth.Scope;
 import org.dibao.gateway.backends.Backend;
 import org.dibao.gateway.backends.BackendAnswer;
 import org.dibao.gateway.backends.Backends;
+import org.dibao.gateway.problems.RequestBodies;
 import org.dibao.gateway.problems.Responses;
 import org.dibao.support.problem.ProblemException;
-import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
@@ -36,7 +36,7 @@ public final class Subscriptions {
     }
 
     public Mono<ServerResponse> forward(ServerRequest request) {
-        return authenticator.holder(request, _ -> body(request).flatMap(body -> forward(request, body)));
+        return authenticator.holder(request, Scope.OPERATE, _ -> body(request).flatMap(body -> forward(request, body)));
     }
 
     private Mono<ServerResponse> forward(ServerRequest request, byte[] body) {
@@ -75,10 +75,6 @@ public final class Subscriptions {
     }
 
     private static Mono<byte[]> body(ServerRequest request) {
-        return Bodies.read(request, MAX_BODY)
-                .onErrorMap(
-                        DataBufferLimitException.class,
-                        _ -> new ProblemException(Problem.of(
-                                Problem.Type.TOO_LARGE, "a subscription has at most " + MAX_BODY + " bytes")));
+        return RequestBodies.read(request, MAX_BODY, "a subscription");
     }
 }

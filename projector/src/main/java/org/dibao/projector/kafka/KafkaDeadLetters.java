@@ -2,6 +2,7 @@ package org.dibao.projector.kafka;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -16,6 +17,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.Headers;
 import org.dibao.contract.wire.Topics;
+import org.dibao.eventlog.DeadLetterReader;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.LogEnd;
 import org.dibao.eventlog.LogUnavailable;
@@ -28,6 +30,7 @@ import org.dibao.projector.DeadLetters;
  */
 public final class KafkaDeadLetters implements DeadLetters {
     private static final int MAX_REASON_BYTES = 4096;
+    private static final int AT_A_TIME = 500;
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final KafkaSettings kafka;
@@ -46,6 +49,22 @@ public final class KafkaDeadLetters implements DeadLetters {
     @Override
     public Position last() {
         return BrokerCalls.ask(() -> LogEnd.lastPosition(kafka, name(), Headers.DEAD_POSITION));
+    }
+
+    @Override
+    public Map<Position, Copy> copies() {
+        return BrokerCalls.ask(() -> {
+            Map<Position, Copy> copies = new HashMap<>();
+            List<org.dibao.eventlog.DeadLetter> some = List.of();
+            do {
+                long next = some.isEmpty() ? 0 : some.getLast().offset() + 1;
+                try (DeadLetterReader reader = new DeadLetterReader(kafka, topic)) {
+                    some = reader.from(next, AT_A_TIME, TopicSetup.MAX_DEAD_LETTER_BYTES);
+                }
+                some.forEach(letter -> copies.put(letter.position(), Copy.of(letter.reason(), letter.value())));
+            } while (!some.isEmpty());
+            return copies;
+        });
     }
 
     @Override

@@ -2,11 +2,13 @@ package org.dibao.projector.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.EventMessage;
 import org.dibao.contract.wire.Headers;
@@ -25,6 +27,8 @@ public final class FakePorts {
     public @Nullable Checkpoint checkpoint;
     public final List<EventMessage> events = new ArrayList<>();
     public final List<DeadLetters.DeadLetter> dead = new ArrayList<>();
+    /** What the records of dead letters contain, where that matters. */
+    public final Map<Position, byte[]> deadValues = new HashMap<>();
 
     public ProjectorPorts ports() {
         return ports(Faults.none());
@@ -91,6 +95,15 @@ public final class FakePorts {
         @Override
         public Position last() {
             return dead.isEmpty() ? Position.NONE : dead.getLast().offset();
+        }
+
+        @Override
+        public Map<Position, Copy> copies() {
+            return dead.stream()
+                    .collect(Collectors.toMap(
+                            DeadLetter::offset,
+                            letter -> Copy.of(letter.reason(), deadValues.get(letter.offset())),
+                            (first, _) -> first));
         }
 
         @Override

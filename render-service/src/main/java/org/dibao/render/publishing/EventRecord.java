@@ -37,15 +37,19 @@ record EventRecord(ArticleEvent event, @Nullable String unreadable) {
             }
             return new Decoded.Entry<>(position, new EventRecord(event, null));
         } catch (Unreadable e) {
-            String reason = String.valueOf(e.getMessage());
-            return position == null
-                    ? new Decoded.Foreign<>(reason)
-                    : new Decoded.Entry<>(
-                            position,
-                            new EventRecord(
-                                    new ArticleEvent(position, at(record), new Outcome.Unreadable(UNREADABLE)),
-                                    reason));
+            return unreadable(record, String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Whatever is in it. */
+    static Decoded<EventRecord> unreadable(ReceivedRecord record, String reason) {
+        Position position = position(record.headers().get(Headers.ID));
+        return position == null
+                ? new Decoded.Foreign<>(reason)
+                : new Decoded.Entry<>(
+                        position,
+                        new EventRecord(
+                                new ArticleEvent(position, at(record), new Outcome.Unreadable(UNREADABLE)), reason));
     }
 
     /** Whether it changes the settings. */

@@ -57,6 +57,11 @@ public final class Publishing implements Projection<EventRecord, AppliedEvent> {
     }
 
     @Override
+    public Decoded<EventRecord> unreadable(ReceivedRecord record, String reason) {
+        return EventRecord.unreadable(record, reason);
+    }
+
+    @Override
     public boolean beginsBatch(EventRecord record) {
         return record.changesSite();
     }

@@ -80,6 +80,12 @@ public final class Folding implements Projection<LogRecord, Decision> {
     }
 
     @Override
+    public Decoded<LogRecord> unreadable(ReceivedRecord record, String reason) {
+        Position position = new Position(record.offset());
+        return new Decoded.Entry<>(position, new LogRecord.Poison(position, record.timestamp(), reason));
+    }
+
+    @Override
     public List<Decision> apply(List<LogRecord> entries, CompletableFuture<?> stillActive) {
         Decided decided = decider.decide(site, !alone, entries, stillActive);
         updates.apply(decided.decisions());

@@ -23,7 +23,7 @@ final class ResponseJson {
     private ResponseJson() {}
 
     /**
-     * The contract's article, and its status: what anybody may see of a live article.
+     * The contract's article, and its status: what anybody may see of a live article. Who submitted it is nobody's business.
      */
     static ObjectNode current(Stored stored) {
         return current(stored, article(stored));
@@ -39,6 +39,7 @@ final class ResponseJson {
         // A withdrawal is a revision without content of its own.
         json.put("revision", head.revision().value());
         json.putPOJO("status", head.status());
+        json.remove("by");
         return json;
     }
 
@@ -46,6 +47,7 @@ final class ResponseJson {
     static ObjectNode whole(Stored stored) {
         ObjectNode json = withAppointments(stored, current(stored));
         json.put("position", stored.head().position().value());
+        json.put("by", article(stored).by());
         if (!stored.head().redirects().isEmpty()) {
             json.set("redirects", Json.mapper().valueToTree(stored.head().redirects()));
         }
@@ -78,6 +80,7 @@ final class ResponseJson {
         Stored stored = standing.stored();
         ObjectNode json = withAppointments(stored, publicLine(standing));
         json.put("position", stored.head().position().value());
+        json.put("by", article(stored).by());
         return json.put("since", standing.since().toString());
     }
 
@@ -118,8 +121,9 @@ final class ResponseJson {
                 decision.position(),
                 "decided",
                 Result.of(decision.outcome()),
-                decision.at().toString());
+                decision.at().toString(),
+                decision.by());
     }
 
-    record Receipt(Position position, String status, Result result, String at) {}
+    record Receipt(Position position, String status, Result result, String at, String by) {}
 }

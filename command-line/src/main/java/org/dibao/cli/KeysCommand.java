@@ -1,0 +1,242 @@
+package org.dibao.cli;
+
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.StringJoiner;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Manages API keys. */
+@Command(
+        name = "keys",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = {
+            "Manage API keys: who may do what. Changes hold at once, without a restart.",
+            "The key that \"dibao key\" prints is the first one: it may do everything, and is not changed here."
+        },
+        subcommands = {
+            KeysCommand.Add.class,
+            KeysCommand.ListAll.class,
+            KeysCommand.Rotate.class,
+            KeysCommand.Remove.class
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dibao keys add desk --scopes publish,read-drafts",
+            "  dibao keys add importer --scopes import --expires 7d",
+            "  dibao keys rotate desk --overlap 2h"
+        })
+final class KeysCommand {
+    private static final String PATH = "/api/keys";
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print the answer as JSON.")
+    boolean json;
+
+    /** What all of them share. */
+    abstract static class Action implements Callable<Integer> {
+        @Mixin
+        TargetOptions options = new TargetOptions();
+
+        @ParentCommand
+        @Nullable
+        KeysCommand parent;
+
+        @Spec
+        @Nullable
+        CommandSpec spec;
+
+        /** Asks once: another attempt at making a secret could make two. */
+        JsonNode ask(String method, String path, @Nullable JsonNode body) {
+            Target target = options.target();
+            target.requireKey();
+            try (Api api = new Api(target, Duration.ZERO)) {
+                HttpResponse<String> answer = api.sendOnce(
+                        PATH + path,
+                        request -> request.header("Content-Type", "application/json")
+                                .method(
+                                        method,
+                                        body == null
+                                                ? BodyPublishers.noBody()
+                                                : BodyPublishers.ofString(body.toString())),
+                        BodyHandlers.ofString());
+                if (answer.statusCode() >= 300) {
+                    throw new CommandFailed(
+                            Exit.REFUSED,
+                            ServerProblem.ofAnswer(answer.statusCode(), answer.body())
+                                    .toString());
+                }
+                return LenientJson.read(answer.body().isEmpty() ? "{}" : answer.body());
+            } catch (IOException e) {
+                try (Api api = new Api(target, Duration.ZERO)) {
+                    throw api.unreachable(e);
+                }
+            }
+        }
+
+        void print(JsonNode answer, String text) {
+            CommandOutput.of(spec).println(parent != null && parent.json ? answer.toString() : text);
+        }
+
+        String ahead(String option, String given) {
+            return TimeAhead.of(option, given, Instant.now(), ZoneId.systemDefault())
+                    .toString();
+        }
+    }
+
+    /** An action on one key. */
+    abstract static class OnOne extends Action {
+        @Parameters(index = "0", paramLabel = "NAME", description = "The key's name.")
+        String name = "";
+
+        String at(String rest) {
+            if (!name.matches("[A-Za-z0-9._-]{1,64}")) {
+                throw new CommandFailed(
+                        Exit.USAGE, "\"" + name + "\" is no name of a key: they are made of A-Z a-z 0-9 . _ -");
+            }
+            return "/" + name + rest;
+        }
+    }
+
+    @Command(
+            name = "add",
+            mixinStandardHelpOptions = true,
+            description = "Make a key and print it. It is never shown again: only its hash is kept.")
+    static final class Add extends Action {
+        @Parameters(
+                index = "0",
+                paramLabel = "NAME",
+                description = "Whose it is, or what for. Stands in receipts and histories.")
+        String name = "";
+
+        @Option(
+                names = "--scopes",
+                required = true,
+                split = ",",
+                paramLabel = "SCOPE",
+                description =
+                        "What it may do, separated by commas: publish (articles and files), import, site (settings),"
+                                + " read-drafts (all that is not public), operate (keys, subscriptions, dead letters, status).")
+        List<String> scopes = List.of();
+
+        @Option(
+                names = "--expires",
+                paramLabel = "TIME",
+                description = "From when on it is refused: 90d, 12h, 2027-01-31 or a time such as 2027-01-31T08:00:00Z"
+                        + " (default: never).")
+        @Nullable
+        String expires;
+
+        @Override
+        public Integer call() {
+            ObjectNode wanted = LenientJson.MAPPER.createObjectNode().put("name", name);
+            scopes.forEach(wanted.putArray("scopes")::add);
+            if (expires != null) {
+                wanted.put("expires", ahead("--expires", expires));
+            }
+            JsonNode added = ask("POST", "", wanted);
+            print(added, added.path("key").asString(""));
+            return Exit.OK;
+        }
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "List all keys, without their secrets.")
+    static final class ListAll extends Action {
+        @Override
+        public Integer call() {
+            JsonNode answer = ask("GET", "", null);
+            StringJoiner text = new StringJoiner("\n");
+            answer.path("keys").forEach(key -> text.add(line(key, Instant.now())));
+            print(answer, text.toString());
+            return Exit.OK;
+        }
+    }
+
+    static String line(JsonNode key, Instant now) {
+        StringJoiner scopes = new StringJoiner(",");
+        key.path("scopes").forEach(scope -> scopes.add(scope.asString("")));
+        StringBuilder line =
+                new StringBuilder(String.format("%-20s %-45s", key.path("name").asString(""), scopes));
+        if (!key.has("createdAt")) {
+            return line.append(" the first key: set by DIBAO_API_KEY, or kept with the data")
+                    .toString();
+        }
+        line.append(" since ").append(day(key, "createdAt"));
+        if (key.has("rotatedAt")) {
+            line.append(", rotated ").append(day(key, "rotatedAt"));
+        }
+        if (key.has("expires")) {
+            boolean over = !Instant.parse(key.path("expires").asString("")).isAfter(now);
+            line.append(over ? ", EXPIRED " : ", expires ").append(day(key, "expires"));
+        }
+        return line.toString();
+    }
+
+    private static String day(JsonNode key, String member) {
+        return Instant.parse(key.path(member).asString(""))
+                .atZone(ZoneId.systemDefault())
+                .toLocalDate()
+                .toString();
+    }
+
+    @Command(
+            name = "rotate",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Make a new secret for a key and print it. The former one is accepted for a while.",
+                "It lasts as long as the former one did, counted from now."
+            })
+    static final class Rotate extends OnOne {
+        @Option(
+                names = "--overlap",
+                paramLabel = "TIME",
+                description = "How long the former secret is accepted: 2h, 7d, 0s (default: the server's, 1d).")
+        @Nullable
+        String overlap;
+
+        @Option(names = "--expires", paramLabel = "TIME", description = "From when on the new one is refused.")
+        @Nullable
+        String expires;
+
+        @Override
+        public Integer call() {
+            ObjectNode wanted = LenientJson.MAPPER.createObjectNode();
+            if (overlap != null && overlap.matches("0[smhd]?")) {
+                wanted.putNull("formerUntil");
+            } else if (overlap != null) {
+                wanted.put("formerUntil", ahead("--overlap", overlap));
+            }
+            if (expires != null) {
+                wanted.put("expires", ahead("--expires", expires));
+            }
+            JsonNode rotated = ask("POST", at("/rotate"), wanted);
+            print(rotated, rotated.path("key").asString(""));
+            return Exit.OK;
+        }
+    }
+
+    @Command(name = "remove", mixinStandardHelpOptions = true, description = "Refuse a key from now on.")
+    static final class Remove extends OnOne {
+        @Override
+        public Integer call() {
+            print(ask("DELETE", at(""), null), name + " is refused from now on.");
+            return Exit.OK;
+        }
+    }
+}
