@@ -28,9 +28,10 @@ record Published(
             return new Published(status, "refused", null, ServerProblem.ofAnswer(status, body), answer);
         }
         String said = answer.path("outcome").asString(answer.path("status").asString(""));
+        String there =
+                location == null || status == 202 ? "" : URI.create(location).getPath();
         // The location of what readers do not see is one of the API.
-        boolean isSeen = location != null && status != 202 && !said.equals("drafted") && !said.equals("scheduled");
-        String path = answer.path("path").asString(isSeen ? URI.create(location).getPath() : "");
+        String path = answer.path("path").asString(there.startsWith("/api/") ? "" : there);
         String outcome = !said.isEmpty() ? said : status == 202 ? "accepted" : "live";
         return new Published(status, outcome, path.isEmpty() ? null : path, null, answer);
     }
@@ -109,6 +110,7 @@ record Published(
                 standing.scheduled(id, answer.path("scheduledFor").asString(""));
             case "drafted" -> standing.drafted(id);
             case "withdrawn" -> standing.offSite(id);
+            case "unchanged" -> answer.has("article") ? standing.unseen(id) : "";
             default -> "";
         };
     }

@@ -22,9 +22,11 @@ final class Standing {
         return (at.isEmpty() ? "" : "to be published at " + time.withZone(at) + "; ") + preview(id);
     }
 
-    /** Of a draft. */
+    /** Of a draft, or of what was withdrawn before anybody saw it. */
     String drafted(String id) {
-        return "seen by nobody without the key; " + preview(id);
+        return now(id).path("status").asString("").equals("withdrawn")
+                ? "withdrawn before it was published; \"dibao restore " + id + "\" brings it back"
+                : "seen by nobody without the key; " + preview(id);
     }
 
     /** Of one that was live: it may be a draft again, or have a date that lies ahead. */
@@ -37,6 +39,17 @@ final class Standing {
             case "draft" -> "off the site: it was live, and is a draft now; " + preview(id);
             case "withdrawn" -> "off the site";
             default -> "off the site; what it is now: dibao show " + id;
+        };
+    }
+
+    /** Of one that stays as it is and has no address to show; empty if there is nothing to tell. */
+    String unseen(String id) {
+        JsonNode now = now(id);
+        return switch (now.path("status").asString("")) {
+            case "scheduled" -> scheduled(id, now.path("publishAt").asString(""));
+            case "draft" -> "seen by nobody without the key; " + preview(id);
+            case "withdrawn" -> "off the site";
+            default -> "";
         };
     }
 

@@ -89,6 +89,7 @@ class ByHandTest {
             delimiter = '|',
             value = {
                 "scheduled | to be published at 2026-12-05 08:00:00 Asia/Shanghai; preview: dibao preview bell",
+                "unchanged | to be published at 2026-12-05 08:00:00 Asia/Shanghai; preview: dibao preview bell",
                 "withdrawn | off the site: it was live, and its time lies ahead now; it comes back at 2026-12-05 08:00:00 Asia/Shanghai; preview: dibao preview bell",
             })
     void whatReadersDoNotSeeYetIsSaidToBeSoInTheSitesTime(String outcome, String told) {

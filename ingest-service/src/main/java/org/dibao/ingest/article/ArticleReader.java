@@ -134,7 +134,8 @@ public final class ArticleReader {
                 given != null ? given : address != null ? address : file == null ? null : id("file name", file.id());
         ArticleDraft article = givens.given(fields, file, source, lines, own, now);
         boolean page = Article.PAGE.equals(article.layout());
-        if (upload.dated() && article.date() == null && !article.draft() && !page) {
+        boolean dated = article.date() != null || article.publishAt() != null;
+        if (upload.dated() && !dated && !article.draft() && !page) {
             throw Refused.field("date", "a post needs a date: name its file 2022-01-25-name.md, or give it a date");
         }
         String path = file == null ? null : file.file().toString();

@@ -19,7 +19,7 @@ final class Unchanged {
         if (PathParts.of(before).equals(PathParts.of(after))) {
             kept.add(Kept.ADDRESS);
         }
-        if (Objects.equals(before.date(), after.date())) {
+        if (Objects.equals(dating(before), dating(after))) {
             kept.add(Kept.DATE);
         }
         if (Objects.equals(before.publishAt(), after.publishAt())) {
@@ -29,6 +29,11 @@ final class Unchanged {
             kept.add(Kept.WITHDRAW_AT);
         }
         return kept;
+    }
+
+    /** What gives it its date: without one, it has that of its publication. */
+    private static @Nullable SubmittedDate dating(ArticleDraft draft) {
+        return draft.date() == null ? draft.publishAt() : draft.date();
     }
 
     /** What a path is made of. */

@@ -605,6 +605,13 @@ class ArticleReaderTest {
                 new Upload(ContentKind.MARKDOWN, bytes("---\ntitle: a\n---\n"), FileName.of("about.md"), null, true);
         assertThat(((ReadResult.Invalid) reader.read(undated, NOW)).problem().field())
                 .isEqualTo("date");
+        Upload scheduled = new Upload(
+                ContentKind.MARKDOWN,
+                bytes("---\ntitle: a\npublish_at: 2026-12-05 08:00\n---\n"),
+                FileName.of("about.md"),
+                null,
+                true);
+        assertThat(reader.read(scheduled, NOW)).as("it has that date").isInstanceOf(ReadResult.Read.class);
         Upload page = new Upload(
                 ContentKind.MARKDOWN, bytes("---\ntitle: a\nlayout: page\n---\n"), FileName.of("about.md"), null, true);
         assertThat(((ReadResult.Read) reader.read(page, NOW)).given().date())

@@ -134,6 +134,11 @@ class PatchesTest {
         assertThat(submitted(2).given().slug()).isEqualTo("Gates open");
         assertThat(patchOf("a", 2, "{\"slug\": null}").status()).isEqualTo(202);
         assertThat(submitted(3).given().slug()).isNull();
+        assertThat(patchOf("a", 3, "{\"publishAt\": \"2030-01-01T08:00:00\"}").status())
+                .isEqualTo(202);
+        assertThat(submitted(4).keeps())
+                .as("its date is that of its publication")
+                .containsExactlyInAnyOrder(Kept.ADDRESS, Kept.WITHDRAW_AT);
     }
 
     @ParameterizedTest

@@ -85,10 +85,16 @@ public final class Fold {
         if (given.publishAt() != null && (head == null || head.path() == null)) {
             return in(site, given.publishAt());
         }
-        if (head != null) {
+        if (head != null && !isOnlyPlanned(head, submit)) {
             return submit.moves() ? SubmittedDate.in(site.zone(), head.date()) : head.date();
         }
         return submit.request().receivedAt().atZone(site.zone()).toOffsetDateTime();
+    }
+
+    /** Nobody has seen it yet, and the date that it was to have lies ahead and is not wanted any more. */
+    private static boolean isOnlyPlanned(Head head, SubmitArticle submit) {
+        return head.path() == null
+                && head.date().toInstant().isAfter(submit.request().receivedAt());
     }
 
     /** Whether its body is needed to decide: the same was given before, and another release renders it. */
@@ -130,7 +136,11 @@ public final class Fold {
         }
         ArticlePath path;
         try {
-            ArticlePath kept = submit.keeps(Kept.ADDRESS) && head != null ? head.address() : null;
+            // What nobody has seen goes with its date.
+            boolean keeps = submit.keeps(Kept.ADDRESS)
+                    && head != null
+                    && (head.path() != null || head.date().equals(date));
+            ArticlePath kept = keeps && head != null ? head.address() : null;
             path = kept == null ? submit.path(history.site(), date) : kept;
         } catch (IllegalArgumentException e) {
             return rejected(

@@ -7,6 +7,7 @@ import static org.dibao.store.fold.Newsroom.site;
 
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Set;
 import org.dibao.contract.Post;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Status;
@@ -163,6 +164,28 @@ class MovesTest {
         assertThat(keep(live.saying("Other"))).isInstanceOf(Outcome.Revised.class);
         assertThat(newsroom.head("live").date()).hasToString("2022-02-28T22:00Z");
         assertThat(newsroom.head("live").publishAt()).isNull();
+    }
+
+    @Test
+    void anotherTimeOfPublicationGivesAnotherDateAndAddressToWhatNobodyHasSeen() {
+        newsroom.change(site(DATES, SHANGHAI));
+        Post later = post("later").undated();
+        newsroom.send(later.publishedAt("2022-04-05T08:00:00").timed());
+
+        Set<Kept> kept = EnumSet.of(Kept.ADDRESS, Kept.WITHDRAW_AT);
+        newsroom.send(
+                later.publishedAt("2022-04-02T08:00:00").timed().submission().keeping(kept));
+        assertThat(newsroom.head("later").date()).hasToString("2022-04-02T08:00+08:00");
+        assertThat(newsroom.head("later").reserved()).hasToString("/2022/04/02/later.html");
+
+        newsroom.send(later.submission().keeping(kept));
+        assertThat(newsroom.head("later").isLive()).isTrue();
+        assertThat(newsroom.head("later").date().toInstant()).isEqualTo(Newsroom.OPENED);
+        newsroom.send(
+                later.publishedAt("2022-04-09T08:00:00").timed().submission().keeping(kept));
+        assertThat(newsroom.head("later").date().toInstant())
+                .as("readers have seen it")
+                .isEqualTo(Newsroom.OPENED);
     }
 
     @Test
