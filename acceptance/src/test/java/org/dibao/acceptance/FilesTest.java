@@ -101,8 +101,15 @@ class FilesTest {
         assertThat(size(post, path)).isEqualTo("40x30");
         put(path, Pictures.png(30, 40, 1)).waiting().send().expect(200);
         assertThat(size(post, path)).isEqualTo("30x40");
+        await().untilAsserted(() -> assertThat(site.getWithKey("/api/assets" + path + "?where-used&limit=1")
+                        .expect(200)
+                        .json()
+                        .at("/articles/0/path")
+                        .asString(""))
+                .isEqualTo(post.path()));
         remove(path).expect(200);
         assertThat(size(post, path)).isEqualTo("");
+        site.get("/api/assets" + path + "?where-used").expectProblem(401);
     }
 
     private String size(Post post, String picture) {

@@ -25,9 +25,18 @@ public interface Blob extends Closeable {
      * @throws EOFException if there are fewer than {@link #length} says
      */
     default byte[] bytes(int most) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate((int) Math.min(most, length()));
+        return bytes(0, (int) Math.min(most, length()));
+    }
+
+    /**
+     * All bytes of a part, at once.
+     *
+     * @throws EOFException if there are fewer
+     */
+    default byte[] bytes(long from, int count) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(count);
         while (bytes.hasRemaining()) {
-            if (read(bytes, bytes.position()) < 0) {
+            if (read(bytes, from + bytes.position()) < 0) {
                 throw new EOFException("the bytes have become fewer");
             }
         }

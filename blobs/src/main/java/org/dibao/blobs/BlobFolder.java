@@ -9,16 +9,10 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Blobs in a folder of a local file system: {@code ab/abcdef…} for a hash that begins with {@code ab}, {@code derived/ab/abcdef…-name}
@@ -70,7 +64,7 @@ public final class BlobFolder implements Blobs {
     public Incoming receive() throws IOException {
         Path incoming = folder.resolve(INCOMING);
         Files.createDirectories(incoming);
-        return new Received(incoming.resolve(UUID.randomUUID().toString()));
+        return new IncomingFile(incoming.resolve(UUID.randomUUID().toString()), this);
     }
 
     @Override
@@ -97,11 +91,11 @@ public final class BlobFolder implements Blobs {
         }
     }
 
-    private Path place(String hash) {
+    Path place(String hash) {
         return folder.resolve(shelf(hash)).resolve(hash);
     }
 
-    private Path place(String hash, String name) {
+    Path place(String hash, String name) {
         checkName(name);
         return folder.resolve(DERIVED).resolve(shelf(hash)).resolve(hash + "-" + name);
     }
@@ -124,7 +118,7 @@ public final class BlobFolder implements Blobs {
     }
 
     /** Makes a folder's entries durable; a no-op where folders cannot be opened, as on Windows. */
-    private static void sync(Path directory) throws IOException {
+    static void sync(Path directory) throws IOException {
         if (directory.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);
@@ -132,7 +126,7 @@ public final class BlobFolder implements Blobs {
         }
     }
 
-    private static class OpenBytes implements Blob {
+    static class OpenBytes implements Blob {
         private final FileChannel channel;
         private final long length;
 
@@ -153,95 +147,6 @@ public final class BlobFolder implements Blobs {
 
         @Override
         public void close() throws IOException {
-            channel.close();
-        }
-    }
-
-    private final class Received implements Incoming {
-        private final Path file;
-        private final FileChannel channel;
-        private final MessageDigest sha;
-        private long length;
-        private @Nullable String hash;
-
-        Received(Path file) throws IOException {
-            this.file = file;
-            this.channel = FileChannel.open(
-                    file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
-            try {
-                channel.lock();
-                sha = MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int count) throws IOException {
-            sha.update(bytes, offset, count);
-            ByteBuffer buffer = ByteBuffer.wrap(bytes, offset, count);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            length += count;
-        }
-
-        @Override
-        public long length() {
-            return length;
-        }
-
-        @Override
-        public Blob received() {
-            return new OpenBytes(channel, length) {
-                @Override
-                public void close() {
-                    // the bytes stay open until they are kept or given up
-                }
-            };
-        }
-
-        @Override
-        public String hash() {
-            try {
-                return hash != null ? hash : HexFormat.of().formatHex(((MessageDigest) sha.clone()).digest());
-            } catch (CloneNotSupportedException e) {
-                throw new IllegalStateException("the platform's SHA-256 can be cloned", e);
-            }
-        }
-
-        @Override
-        public String keep() throws IOException {
-            String kept = hash();
-            // Over the same bytes, if they are there: whether those are durable is not known.
-            moveTo(place(kept));
-            return kept;
-        }
-
-        @Override
-        public void keepDerived(String of, String name) throws IOException {
-            moveTo(place(of, name));
-        }
-
-        private void moveTo(Path place) throws IOException {
-            String moved = hash();
-            Path directory = Objects.requireNonNull(place.getParent());
-            channel.force(true);
-            if (!Files.isDirectory(directory)) {
-                Files.createDirectories(directory);
-                sync(Objects.requireNonNull(directory.getParent()));
-            }
-            Files.move(file, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            sync(directory);
-            hash = moved;
-            channel.close();
-        }
-
-        @Override
-        public void close() throws IOException {
-            if (hash == null) {
-                Files.deleteIfExists(file);
-            }
             channel.close();
         }
     }

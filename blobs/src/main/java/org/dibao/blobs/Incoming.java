@@ -9,6 +9,13 @@ public interface Incoming extends Closeable {
     /** Adds bytes at the end. */
     void write(byte[] bytes, int offset, int length) throws IOException;
 
+    /**
+     * Replaces some of the bytes so far; their number stays.
+     *
+     * @throws IndexOutOfBoundsException if there are fewer
+     */
+    void overwrite(long from, byte[] bytes) throws IOException;
+
     /** How many there are so far. */
     long length();
 
@@ -16,7 +23,7 @@ public interface Incoming extends Closeable {
     Blob received() throws IOException;
 
     /** The SHA-256 of the bytes so far, in lower-case hex. */
-    String hash();
+    String hash() throws IOException;
 
     /**
      * Keeps the bytes under their hash. They are durable when this returns: they survive the end of the process and of the

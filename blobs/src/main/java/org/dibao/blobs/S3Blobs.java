@@ -1,21 +1,7 @@
 package org.dibao.blobs;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
-import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Blobs in a store that speaks S3: an object {@code abcdef…} for each, and {@code derived/abcdef…-name} for what is made of it. What is
@@ -23,31 +9,15 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  * as {@code AWS_ACCESS_KEY_ID} and {@code AWS_SECRET_ACCESS_KEY}.
  */
 public final class S3Blobs implements Blobs, AutoCloseable {
-    private static final Duration CONNECT = Duration.ofSeconds(5);
-    private static final Duration SILENCE = Duration.ofSeconds(30);
-    private static final int NOT_FOUND = 404;
-
     private final BlobFolder receiving;
-    private final S3Bucket at;
-    private final S3Client s3;
+    private final String prefix;
+    private final S3Objects objects;
 
     /** @param receiving for what is being received */
     public S3Blobs(BlobFolder receiving, S3Bucket at) {
         this.receiving = receiving;
-        this.at = at;
-        S3ClientBuilder client = S3Client.builder()
-                .region(Region.of(at.region()))
-                .forcePathStyle(at.pathStyle())
-                // Checksums beyond what S3 requires are unknown to many stores that are not Amazon's.
-                .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
-                .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT)
-                        .socketTimeout(SILENCE));
-        if (at.endpoint() != null) {
-            client.endpointOverride(at.endpoint());
-        }
-        this.s3 = client.build();
+        this.prefix = at.prefix();
+        this.objects = new S3Objects(at);
     }
 
     @Override
@@ -62,7 +32,7 @@ public final class S3Blobs implements Blobs, AutoCloseable {
 
     @Override
     public boolean has(String hash) throws IOException {
-        return length(key(hash)) >= 0;
+        return objects.length(key(hash)) >= 0;
     }
 
     @Override
@@ -71,105 +41,24 @@ public final class S3Blobs implements Blobs, AutoCloseable {
     }
 
     private Optional<Blob> opened(String key) throws IOException {
-        long length = length(key);
-        return length < 0 ? Optional.empty() : Optional.of(new Remote(key, length));
-    }
-
-    /** In bytes; -1 if there is no such object. */
-    private long length(String key) throws IOException {
-        return asked(() -> {
-            try {
-                return s3.headObject(it -> it.bucket(at.bucket()).key(key)).contentLength();
-            } catch (S3Exception e) {
-                if (e.statusCode() == NOT_FOUND) {
-                    return -1L;
-                }
-                throw e;
-            }
-        });
+        long length = objects.length(key);
+        return length < 0 ? Optional.empty() : Optional.of(new S3Blob(objects, key, length));
     }
 
     private String key(String hash) {
         BlobFolder.checkHash(hash);
-        return at.prefix() + hash;
+        return prefix + hash;
     }
 
     private String key(String hash, String name) {
         BlobFolder.checkHash(hash);
         BlobFolder.checkName(name);
-        return at.prefix() + BlobFolder.DERIVED + "/" + hash + "-" + name;
-    }
-
-    private <T> T asked(Supplier<T> request) throws IOException {
-        try {
-            return request.get();
-        } catch (SdkException e) {
-            throw new IOException("the bucket " + at.bucket() + " does not answer as it should: " + e.getMessage(), e);
-        }
+        return prefix + BlobFolder.DERIVED + "/" + hash + "-" + name;
     }
 
     @Override
     public void close() {
-        s3.close();
-    }
-
-    /** An object, read as one stream as long as it is read from the beginning to the end. */
-    private final class Remote implements Blob {
-        private final String key;
-        private final long length;
-        private @Nullable InputStream stream;
-        private long position;
-
-        Remote(String key, long length) {
-            this.key = key;
-            this.length = length;
-        }
-
-        @Override
-        public long length() {
-            return length;
-        }
-
-        @Override
-        public int read(ByteBuffer into, long from) throws IOException {
-            if (from >= length) {
-                return -1;
-            }
-            byte[] piece = new byte[into.remaining()];
-            int count = from(from).read(piece);
-            if (count > 0) {
-                into.put(piece, 0, count);
-                position += count;
-            }
-            return count;
-        }
-
-        private InputStream from(long from) throws IOException {
-            InputStream open = stream;
-            if (open == null || position != from) {
-                close();
-                open = asked(() -> s3.getObject(it -> {
-                    it.bucket(at.bucket()).key(key);
-                    if (from > 0) {
-                        it.range("bytes=" + from + "-");
-                    }
-                }));
-                stream = open;
-                position = from;
-            }
-            return open;
-        }
-
-        @Override
-        public void close() throws IOException {
-            InputStream open = stream;
-            stream = null;
-            if (open instanceof software.amazon.awssdk.http.Abortable unread && position < length) {
-                unread.abort(); // rather than read what nobody wants
-            } else if (open != null) {
-                open.close();
-            }
-        }
+        objects.close();
     }
 
     /** Received locally, and sent when it is kept. */
@@ -186,6 +75,11 @@ public final class S3Blobs implements Blobs, AutoCloseable {
         }
 
         @Override
+        public void overwrite(long from, byte[] bytes) throws IOException {
+            local.overwrite(from, bytes);
+        }
+
+        @Override
         public long length() {
             return local.length();
         }
@@ -196,7 +90,7 @@ public final class S3Blobs implements Blobs, AutoCloseable {
         }
 
         @Override
-        public String hash() {
+        public String hash() throws IOException {
             return local.hash();
         }
 
@@ -204,52 +98,19 @@ public final class S3Blobs implements Blobs, AutoCloseable {
         public String keep() throws IOException {
             String hash = local.hash();
             if (!has(hash)) {
-                send(key(hash));
+                objects.put(key(hash), local.received());
             }
             return hash;
         }
 
         @Override
         public void keepDerived(String of, String name) throws IOException {
-            send(key(of, name));
-        }
-
-        private void send(String key) throws IOException {
-            Blob received = local.received();
-            RequestBody body = RequestBody.fromContentProvider(
-                    () -> new BlobStream(received), received.length(), "application/octet-stream");
-            asked(() -> s3.putObject(it -> it.bucket(at.bucket()).key(key), body));
+            objects.put(key(of, name), local.received());
         }
 
         @Override
         public void close() throws IOException {
             local.close();
-        }
-    }
-
-    /** A blob from its beginning. Does not close it: the SDK may need it once more. */
-    private static final class BlobStream extends InputStream {
-        private final Blob blob;
-        private long at;
-
-        BlobStream(Blob blob) {
-            this.blob = blob;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            if (length == 0) {
-                return 0;
-            }
-            int count = blob.read(ByteBuffer.wrap(into, offset, length), at);
-            at += Math.max(0, count);
-            return count;
         }
     }
 }

@@ -70,6 +70,20 @@ abstract class BlobsContract {
     }
 
     @Test
+    void whatIsOverwrittenHasTheHashOfWhatItIsThen() throws IOException {
+        byte[] bytes = "hullo".getBytes(StandardCharsets.UTF_8);
+        try (Incoming incoming = blobs().receive()) {
+            incoming.write(bytes, 0, bytes.length);
+            assertThat(incoming.hash()).isNotEqualTo(HELLO);
+            incoming.overwrite(1, "e".getBytes(StandardCharsets.UTF_8));
+            assertThatThrownBy(() -> incoming.overwrite(4, new byte[2])).isInstanceOf(IndexOutOfBoundsException.class);
+
+            assertThat(incoming.keep()).isEqualTo(HELLO);
+        }
+        assertThat(read(HELLO)).asString(StandardCharsets.UTF_8).isEqualTo("hello");
+    }
+
+    @Test
     void nothingAtAllIsSomethingToo() throws IOException {
         String hash = keep(new byte[0]);
 

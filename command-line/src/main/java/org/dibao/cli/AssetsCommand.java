@@ -34,16 +34,22 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
         description = "Put pictures and other files on the site.",
-        subcommands = {AssetsCommand.Put.class, AssetsCommand.ListAll.class, AssetsCommand.Remove.class},
+        subcommands = {
+            AssetsCommand.Put.class,
+            AssetsCommand.ListAll.class,
+            ShowAssetCommand.class,
+            AssetsCommand.Remove.class
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  dibao assets put ferry.jpg                         at an address made of what is in it",
             "  dibao assets put ferry.jpg --at /images/ferry.jpg",
             "  dibao assets put images --at /images/              all files of a folder",
+            "  dibao assets show /images/ferry.jpg                what it is, and where it is used",
             "  dibao assets remove /images/ferry.jpg"
         })
 final class AssetsCommand {
-    private static final String ASSETS = "/api/assets";
+    static final String ASSETS = "/api/assets";
     private static final String MEDIA = "/api/media";
     private static final String SLASH = "/";
 
@@ -195,9 +201,8 @@ final class AssetsCommand {
                     String after = next.isEmpty() ? "" : "&after=" + URLEncoder.encode(next, StandardCharsets.UTF_8);
                     JsonNode page = api.ask("GET", ASSETS + "?limit=" + PAGE + after);
                     for (JsonNode file : page.path("files")) {
-                        boolean live = file.path("status").asString("").equals("live");
-                        if (live || withdrawn) {
-                            print(file, live);
+                        if (isLive(file) || withdrawn) {
+                            CommandOutput.of(spec).println(json ? file : line(file));
                             shown++;
                         }
                     }
@@ -209,28 +214,6 @@ final class AssetsCommand {
             }
             CommandOutput.of(spec).flush();
             return Exit.OK;
-        }
-
-        private void print(JsonNode file, boolean live) {
-            if (json) {
-                CommandOutput.of(spec).println(file);
-                return;
-            }
-            JsonNode content = file.path("content");
-            String size = content.has("width")
-                    ? content.path("width").asInt() + " × "
-                            + content.path("height").asInt()
-                    : "";
-            CommandOutput.of(spec)
-                    .println(String.format(
-                                    Locale.ROOT,
-                                    "%,12d  %-24s  %-13s  %s%s",
-                                    content.path("length").asLong(),
-                                    content.path("type").asString("").replaceFirst(";.*", ""),
-                                    size,
-                                    file.path("path").asString(""),
-                                    live ? "" : "  (removed)")
-                            .stripTrailing());
         }
     }
 
@@ -258,12 +241,33 @@ final class AssetsCommand {
         }
     }
 
+    /** What is known of a file. */
+    static String line(JsonNode file) {
+        JsonNode content = file.path("content");
+        String size = content.has("width")
+                ? content.path("width").asInt() + " × " + content.path("height").asInt()
+                : "";
+        return String.format(
+                        Locale.ROOT,
+                        "%,12d  %-24s  %-13s  %s%s",
+                        content.path("length").asLong(),
+                        content.path("type").asString("").replaceFirst(";.*", ""),
+                        size,
+                        file.path("path").asString(""),
+                        isLive(file) ? "" : "  (removed)")
+                .stripTrailing();
+    }
+
+    private static boolean isLive(JsonNode file) {
+        return file.path("status").asString("").equals("live");
+    }
+
     /** Each name in the path, percent-encoded. */
-    private static String encoded(String path) {
+    static String encoded(String path) {
         return Stream.of(path.split(SLASH, -1)).map(AssetsCommand::escaped).collect(Collectors.joining(SLASH));
     }
 
-    private static String escaped(String name) {
+    static String escaped(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -24,6 +24,20 @@ class AssetsCommandTest {
         if (target.contains("bad")) {
             SmallServer.answer(
                     exchange, 422, "application/problem+json", "{\"field\":\"body\",\"detail\":\"the PNG is broken\"}");
+        } else if (target.contains("where-used")) {
+            SmallServer.answer(
+                    exchange,
+                    200,
+                    "application/json",
+                    target.contains("after=")
+                            ? "{\"articles\":[{\"id\":\"b\",\"title\":\"The tide\",\"path\":\"/b.html\"}],\"whole\":true}"
+                            : "{\"articles\":[{\"id\":\"a\",\"title\":\"The ferry\",\"path\":\"/a.html\"}],\"next\":\"a\",\"whole\":true}");
+        } else if (exchange.getRequestMethod().equals("GET") && target.endsWith("b.png") && !target.contains("?")) {
+            SmallServer.answer(
+                    exchange,
+                    200,
+                    "application/json",
+                    "{\"path\":\"/a b.png\",\"status\":\"live\",\"content\":{\"length\":70123,\"type\":\"image/png\"}}");
         } else if (target.startsWith("/api/assets?")) {
             SmallServer.answer(
                     exchange,
@@ -99,6 +113,12 @@ class AssetsCommandTest {
                 .containsExactly("      70,123  image/png                 3 × 2          /a b.png");
         assertThat(assets("list", "--withdrawn").out()).contains("/b.pdf  (removed)");
         assertThat(requests.get(1)).startsWith("GET /api/assets?limit=100&after=%2Fa+b.png");
+
+        assertThat(assets("show", "a b.png").out().lines().map(String::strip))
+                .containsExactly(
+                        "70,123  image/png                                /a b.png",
+                        "/a.html  The ferry",
+                        "/b.html  The tide");
 
         requests.clear();
         assertThat(assets("remove", "images/a b.png").exit()).isZero();

@@ -187,8 +187,13 @@ class IngestConfiguration {
     }
 
     @Bean(initMethod = "start")
-    Variants variants(Blobs blobs, VariantSettings settings, MeterRegistry meters) {
-        return new Variants(blobs, settings, meters);
+    Variants variants(
+            Blobs blobs,
+            VariantSettings settings,
+            @Qualifier("fileReceivers") Workers fileReceivers,
+            @Qualifier("readers") Workers readers,
+            MeterRegistry meters) {
+        return new Variants(blobs, settings, () -> fileReceivers.isBusy() || readers.isBusy(), meters);
     }
 
     @Bean
@@ -204,6 +209,7 @@ class IngestConfiguration {
     @Bean
     RouterFunction<ServerResponse> fileRoutes(
             SubmissionService submitting,
+            SingleSubmissions singles,
             Blobs blobs,
             Variants variants,
             DiskSpace disks,
@@ -213,6 +219,7 @@ class IngestConfiguration {
             AppendSettings append) {
         return new FileRoutes(
                         submitting,
+                        singles,
                         new FileReceiver(blobs, settings, disks::problem),
                         variants,
                         fileReceivers,

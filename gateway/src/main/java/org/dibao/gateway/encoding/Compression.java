@@ -28,6 +28,11 @@ public final class Compression implements AutoCloseable {
         }
     }
 
+    /** Whether an answer with these headers and a body depends on what a client accepts. */
+    public static boolean varies(HttpHeaders answer) {
+        return concerns(answer.getContentType()) || answer.getVary().contains(HttpHeaders.ACCEPT_ENCODING);
+    }
+
     /** Whether bodies of this type differ by client; then all answers of that type say so in {@code Vary}. */
     private static boolean concerns(@Nullable MediaType type) {
         if (type == null) {

@@ -201,18 +201,19 @@ public final class PageServer {
     /** Of a file whose bytes are in memory and are never compressed. */
     private @Nullable ReadyAnswer ready(
             PageCache.Served served, KeptFile file, HttpHeaders request, boolean onlyHead, Instant arrival) {
-        byte[] bytes = files.inMemory(file);
+        RenderedPage page = served.page();
+        PageAnswer answer = PageAnswer.of(page, Coding.IDENTITY, request, ClientCodings.of(request), arrival);
+        boolean varies = answer.hasBody() && Compression.varies(page.headers());
+        byte[] bytes = varies ? null : files.inMemory(file);
         if (bytes == null) {
             return null;
         }
-        PageAnswer answer = PageAnswer.of(served.page(), Coding.IDENTITY, request, ClientCodings.of(request), arrival);
-        HttpHeaders headers = headers(answer, served, file.length(), arrival);
-        Compression.vary(answer.status(), headers);
-        if (answer.hasBody() && headers.getVary().contains(HttpHeaders.ACCEPT_ENCODING)) {
-            return null;
-        }
         cache.countHit();
-        return new ReadyAnswer(
-                ReadyAnswer.head(answer.status(), headers, arrival), onlyHead || !answer.hasBody() ? NOTHING : bytes);
+        ReadyAnswer.Head head = page.body().plain().head(EncodedBody.Occasion.of(answer, served, arrival), () -> {
+            HttpHeaders headers = headers(answer, served, file.length(), arrival);
+            Compression.vary(answer.status(), headers);
+            return ReadyAnswer.head(answer.status(), headers, arrival);
+        });
+        return new ReadyAnswer(head, onlyHead || !answer.hasBody() ? NOTHING : bytes);
     }
 }

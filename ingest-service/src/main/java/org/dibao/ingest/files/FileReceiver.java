@@ -11,6 +11,7 @@ import org.dibao.contract.file.FileContent;
 import org.dibao.contract.file.FilePath;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.pictures.PictureFormat;
+import org.dibao.ingest.pictures.PictureReader;
 import org.dibao.ingest.pictures.PrivateMetadata;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +23,6 @@ import org.slf4j.LoggerFactory;
 public final class FileReceiver {
     private static final Logger log = LoggerFactory.getLogger(FileReceiver.class);
     private static final int PIECE = 64 * 1024;
-    private static final int MAX_PICTURE = 64 << 20;
 
     private final Blobs blobs;
     private final FileInspector inspector;
@@ -128,10 +128,8 @@ public final class FileReceiver {
                 incoming.write(piece, 0, count);
             }
             Received received = look.at(incoming);
-            PictureFormat format = PictureFormat.of(received.content().type());
-            byte[] blanked = format == null || keepPrivateMetadata ? null : blanked(format, incoming);
-            if (blanked != null) {
-                return kept(blanked, look);
+            if (isBlanked(received.content(), incoming)) {
+                received = look.at(incoming); // it has another hash now
             }
             incoming.keep();
             return received;
@@ -143,26 +141,19 @@ public final class FileReceiver {
         }
     }
 
-    /** Null if there was nothing to blank. One picture at a time is in memory. */
-    private synchronized byte @Nullable [] blanked(PictureFormat format, Incoming incoming) throws IOException {
-        if (incoming.length() > MAX_PICTURE) {
-            throw new Refused(
-                    Problem.of(
-                            Problem.Type.INVALID_FILE,
-                            "body",
-                            "the private metadata of a picture of more than " + MAX_PICTURE
-                                    + " bytes cannot be blanked: send a smaller one, or set dibao.ingest.files.keep-private-metadata"));
-        }
-        byte[] picture = incoming.received().bytes(Math.toIntExact(incoming.length()));
-        return PrivateMetadata.blank(format, picture) ? picture : null;
-    }
-
-    private Received kept(byte[] bytes, Look look) throws IOException {
-        try (Incoming incoming = blobs.receive()) {
-            incoming.write(bytes, 0, bytes.length);
-            Received received = look.at(incoming);
-            incoming.keep();
-            return received;
+    /** Whether there was anything private. */
+    private boolean isBlanked(FileContent content, Incoming incoming) throws IOException {
+        PictureFormat format = PictureFormat.of(content.type());
+        try {
+            return format != null
+                    && !keepPrivateMetadata
+                    && PrivateMetadata.blank(format, incoming.received(), incoming::overwrite);
+        } catch (PictureReader.Broken e) {
+            throw new Refused(Problem.of(
+                    Problem.Type.INVALID_FILE,
+                    "body",
+                    "what is private in the picture cannot be blanked: " + e.getMessage()
+                            + ". Send it without them, or set dibao.ingest.files.keep-private-metadata"));
         }
     }
 

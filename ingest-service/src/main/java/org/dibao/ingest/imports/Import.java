@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.dibao.contract.event.Problem;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.log.SubmissionResults;
+import org.dibao.ingest.submissions.Courtesy;
 import org.dibao.ingest.submissions.Sender;
 import org.dibao.ingest.submissions.SingleSubmissions;
 import org.dibao.ingest.submissions.SubmissionService;

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.dibao.contract.event.Problem;
+import org.dibao.ingest.submissions.Courtesy;
 import org.dibao.ingest.submissions.PreparedSubmission;
 import org.dibao.ingest.submissions.Sender;
 import org.dibao.ingest.submissions.SubmissionReply;
@@ -93,7 +94,7 @@ final class ImportAppender {
     }
 
     private CompletableFuture<SubmissionReply> submit(PreparedSubmission submission) {
-        return submitting.appendImported(submission, LOG_LIMIT).toCompletableFuture();
+        return submitting.appendBehind(submission, LOG_LIMIT).toCompletableFuture();
     }
 
     /** A refusal for lack of room comes at once. */

@@ -2,9 +2,6 @@ package org.dibao.ingest.pictures;
 
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import org.dibao.blobs.Blob;
 import org.jspecify.annotations.Nullable;
 
@@ -29,10 +26,10 @@ public final class PictureReader {
 
     private static final int LAST_ORIENTATION = 8;
 
-    private final Bytes bytes;
+    private final PictureBytes bytes;
 
     private PictureReader(Blob picture) {
-        this.bytes = new Bytes(picture);
+        this.bytes = new PictureBytes(picture);
     }
 
     /**
@@ -176,65 +173,5 @@ public final class PictureReader {
         return box < 0 || box + 16 > head.length()
                 ? null
                 : Header.still(bytes.number(box + 8L, 4, false), bytes.number(box + 12L, 4, false));
-    }
-
-    /** The picture's bytes by their place, read in pieces. */
-    private static final class Bytes {
-        private static final int PIECE = 16 * 1024;
-
-        private final Blob blob;
-        private final ByteBuffer piece = ByteBuffer.allocate(PIECE).limit(0);
-        private long start;
-
-        Bytes(Blob blob) {
-            this.blob = blob;
-        }
-
-        long length() {
-            return blob.length();
-        }
-
-        int at(long place) throws IOException {
-            if (place < start || place >= start + piece.limit()) {
-                piece.clear();
-                start = place;
-                int read = blob.read(piece, place);
-                piece.flip();
-                if (read <= 0) {
-                    throw new EOFException();
-                }
-            }
-            return piece.get((int) (place - start)) & 0xFF;
-        }
-
-        int big16(long place) throws IOException {
-            return (int) number(place, 2, false);
-        }
-
-        long number(long place, int count, boolean little) throws IOException {
-            ByteBuffer number = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.BIG_ENDIAN);
-            for (int i = 0; i < count; i++) {
-                int from = little ? count - 1 - i : i;
-                number.put(Long.BYTES - count + i, (byte) at(place + from));
-            }
-            return number.getLong(0);
-        }
-
-        String text(long place, int count) throws IOException {
-            byte[] text = new byte[count];
-            for (int i = 0; i < count; i++) {
-                text[i] = (byte) at(place + i);
-            }
-            return new String(text, StandardCharsets.ISO_8859_1);
-        }
-
-        /** Goes to the first place with these two bytes. */
-        void find(long from, int first, int second) throws IOException {
-            for (long place = from; ; place++) {
-                if (at(place) == first && at(place + 1) == second) {
-                    return;
-                }
-            }
-        }
     }
 }

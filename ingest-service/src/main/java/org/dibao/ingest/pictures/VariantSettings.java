@@ -17,6 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxTime    for decoding one picture
  * @param quality    of JPEG and WebP, from 1 to 100
  * @param queue      pictures that wait; others are made when a page that shows them is next read
+ * @param patience  how long the next picture waits while files and articles are being received
  */
 @Validated
 @ConfigurationProperties("dibao.ingest.variants")
@@ -26,4 +27,5 @@ public record VariantSettings(
         @MustBe("1 or more") @DefaultValue("16000000") long maxDecoded,
         @MustBe("1s or more") @DefaultValue("30s") Duration maxTime,
         @MustBe("1 to 100") @DefaultValue("80") int quality,
-        @MustBe("1 or more") @DefaultValue("20000") int queue) {}
+        @MustBe("1 or more") @DefaultValue("20000") int queue,
+        @MustBe("0s or more") @DefaultValue("30s") Duration patience) {}

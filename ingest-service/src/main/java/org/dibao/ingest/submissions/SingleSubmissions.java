@@ -8,7 +8,7 @@ import org.dibao.ingest.log.Append;
 import org.dibao.ingest.log.SubmissionResults;
 
 /**
- * The single submissions to this instance whose pages are not fresh yet, so that imports can let them go first. Thread-safe.
+ * The single submissions to this instance whose pages are not fresh yet, so that imports and files can let them go first. Thread-safe.
  */
 public final class SingleSubmissions {
     private final SubmissionResults results;

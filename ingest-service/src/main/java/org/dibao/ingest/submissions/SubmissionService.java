@@ -124,7 +124,7 @@ public final class SubmissionService {
     }
 
     /**
-     * Appends it to the log; imports let it go first. Never blocks; the stage never fails.
+     * Appends it to the log; imports and files let it go first. Never blocks; the stage never fails.
      *
      * @param within time limit for the answer; the log's own limit may be shorter
      */
@@ -132,8 +132,8 @@ public final class SubmissionService {
         return append(prepared, within, singles::follow);
     }
 
-    /** The same for an article of an import. */
-    public CompletionStage<SubmissionReply> appendImported(PreparedSubmission prepared, Duration within) {
+    /** The same for what lets others go first: an article of an import, a file. */
+    public CompletionStage<SubmissionReply> appendBehind(PreparedSubmission prepared, Duration within) {
         return append(prepared, within, _ -> {});
     }
 

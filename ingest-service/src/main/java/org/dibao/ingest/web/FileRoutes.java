@@ -1,5 +1,9 @@
 package org.dibao.ingest.web;
 
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -12,9 +16,11 @@ import org.dibao.ingest.files.FileReceiver;
 import org.dibao.ingest.files.FileReceiver.Received;
 import org.dibao.ingest.files.FileSettings;
 import org.dibao.ingest.pictures.Variants;
+import org.dibao.ingest.submissions.Courtesy;
 import org.dibao.ingest.submissions.Fingerprint;
 import org.dibao.ingest.submissions.PreparedSubmission;
 import org.dibao.ingest.submissions.Sender;
+import org.dibao.ingest.submissions.SingleSubmissions;
 import org.dibao.ingest.submissions.SubmissionReply;
 import org.dibao.ingest.submissions.SubmissionService;
 import org.dibao.support.work.Workers;
@@ -40,6 +46,7 @@ public final class FileRoutes {
             Problem.Type.TOO_MANY, "too many files at once. Nothing was accepted; send it again in a moment");
 
     private final SubmissionService submitting;
+    private final SingleSubmissions singles;
     private final FileReceiver receiver;
     private final Variants variants;
     private final Workers receivers;
@@ -48,12 +55,14 @@ public final class FileRoutes {
     private final Duration appending;
 
     /**
+     * @param singles   let go first
      * @param receivers one for each file that is received at the same time
      * @param patience  how long a file may wait for one of them
      * @param appending how long the log may take to answer
      */
     public FileRoutes(
             SubmissionService submitting,
+            SingleSubmissions singles,
             FileReceiver receiver,
             Variants variants,
             Workers receivers,
@@ -61,6 +70,7 @@ public final class FileRoutes {
             Duration patience,
             Duration appending) {
         this.submitting = submitting;
+        this.singles = singles;
         this.receiver = receiver;
         this.variants = variants;
         this.receivers = receivers;
@@ -95,7 +105,7 @@ public final class FileRoutes {
     }
 
     private interface Receiving {
-        Received from(UploadStream body);
+        Received from(InputStream body);
     }
 
     /**
@@ -118,7 +128,7 @@ public final class FileRoutes {
             throw FileReceiver.tooLarge(maxBytes);
         }
         return receivers
-                .run(() -> receiving.from(body), patience, WORKING)
+                .run(() -> receiving.from(courteous(body)), patience, WORKING)
                 .onErrorMap(e -> e instanceof Workers.Busy || e instanceof Workers.TooLong, _ -> new Refused(TOO_MANY))
                 .flatMap(received -> append(submitting.file(
                                 received.path(),
@@ -126,6 +136,23 @@ public final class FileRoutes {
                                 sender,
                                 fingerprint(request, sender, received.content().hash())))
                         .doOnSuccess(_ -> wantVariants(received.content())));
+    }
+
+    /** A file takes as much of the processor as many articles: whoever submits one does not wait for it. */
+    private InputStream courteous(UploadStream body) {
+        Courtesy courtesy = new Courtesy(singles, System::nanoTime);
+        return new FilterInputStream(body) {
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                try {
+                    courtesy.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new InterruptedIOException("stopped");
+                }
+                return super.read(into, offset, length);
+            }
+        };
     }
 
     /** Before anybody asks for them, so that the first readers of an article have them. */
@@ -142,7 +169,7 @@ public final class FileRoutes {
     }
 
     private Mono<SubmissionReply> append(PreparedSubmission prepared) {
-        return Mono.fromCompletionStage(() -> submitting.append(prepared, appending));
+        return Mono.fromCompletionStage(() -> submitting.appendBehind(prepared, appending));
     }
 
     /** The path is taken as received, so that an encoded slash is told from a slash. */

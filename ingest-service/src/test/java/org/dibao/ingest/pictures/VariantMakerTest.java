@@ -31,8 +31,8 @@ import org.springframework.util.unit.DataSize;
 
 /** Narrower copies of pictures, as they are found in the blobs afterwards. */
 class VariantMakerTest {
-    private static final VariantSettings LIMITS =
-            new VariantSettings(DataSize.ofMegabytes(1), 4_000_000, 2_000_000, Duration.ofSeconds(30), 80, 10);
+    private static final VariantSettings LIMITS = new VariantSettings(
+            DataSize.ofMegabytes(1), 4_000_000, 2_000_000, Duration.ofSeconds(30), 80, 10, Duration.ZERO);
 
     @TempDir
     private Path folder;
@@ -101,8 +101,9 @@ class VariantMakerTest {
         byte[] broken = encoded(drawing(1000, 500, false), "png");
         Arrays.fill(broken, 200, 400, (byte) 0xFE);
         VariantSettings small =
-                new VariantSettings(DataSize.ofMegabytes(1), 499_999, 100, Duration.ofSeconds(1), 80, 1);
-        VariantSettings soon = new VariantSettings(DataSize.ofMegabytes(1), 1_000_000, 1_000_000, Duration.ZERO, 80, 1);
+                new VariantSettings(DataSize.ofMegabytes(1), 499_999, 100, Duration.ofSeconds(1), 80, 1, Duration.ZERO);
+        VariantSettings soon =
+                new VariantSettings(DataSize.ofMegabytes(1), 1_000_000, 1_000_000, Duration.ZERO, 80, 1, Duration.ZERO);
 
         assertThat(derived(made(animation(), LIMITS), "320.webp")).isEmpty();
         assertThat(derived(made(broken, LIMITS), "320.webp")).isEmpty();
@@ -113,8 +114,8 @@ class VariantMakerTest {
 
     @Test
     void ofALargePictureOnlyAPartOfThePixelsIsInMemory() throws Exception {
-        VariantSettings tight =
-                new VariantSettings(DataSize.ofMegabytes(1), 4_000_000, 300_000, Duration.ofSeconds(30), 80, 1);
+        VariantSettings tight = new VariantSettings(
+                DataSize.ofMegabytes(1), 4_000_000, 300_000, Duration.ofSeconds(30), 80, 1, Duration.ZERO);
 
         String hash = made(encoded(drawing(2000, 1000, false), "jpeg"), tight);
 

@@ -5,10 +5,12 @@ import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.FieldType;
 import org.apache.lucene.document.NumericDocValuesField;
+import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StoredField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.index.IndexOptions;
 import org.apache.lucene.index.IndexableField;
+import org.apache.lucene.util.BytesRef;
 import org.dibao.contract.article.Article;
 
 /** An article as a document of the index. Not thread-safe; each document is valid until the next one is created. */
@@ -33,7 +35,13 @@ final class ArticleDocument {
         Document document = new Document();
         terms.forEach(document::add);
         document.add(new StringField(IndexFields.ID, article.id().value(), Field.Store.NO));
+        document.add(new SortedDocValuesField(
+                IndexFields.ID, new BytesRef(article.id().value())));
+        for (String file : ShownFiles.of(article)) {
+            document.add(new StringField(IndexFields.FILES, file, Field.Store.NO));
+        }
         document.add(new NumericDocValuesField(IndexFields.DATE, millis(article)));
+        document.add(new StoredField(IndexFields.SHOWN_ID, article.id().value()));
         document.add(new StoredField(IndexFields.SHOWN_TITLE, article.title()));
         document.add(new StoredField(IndexFields.SHOWN_TEXT, text));
         document.add(new StoredField(IndexFields.SHOWN_PATH, article.path().value()));

@@ -2,7 +2,7 @@ package org.dibao.render.search;
 
 /** The fields of a document in the index. */
 final class IndexFields {
-    /** The article's id; there is one document per article. */
+    /** The article's id, to find it and to sort by; there is one document per article. */
     static final String ID = "id";
     /** The title's terms. */
     static final String TITLE = "title";
@@ -10,7 +10,11 @@ final class IndexFields {
     static final String ALL = "all";
     /** Milliseconds since 1970, to sort by. */
     static final String DATE = "date";
-    /** The title shown in a hit. */
+    /** The site's files that it shows or leads to: see {@link ShownFiles}. */
+    static final String FILES = "files";
+    /** What is shown of a hit. */
+    static final String SHOWN_ID = "i";
+
     static final String SHOWN_TITLE = "t";
 
     static final String SHOWN_TEXT = "x";

@@ -3,10 +3,7 @@ package org.dibao.render.web;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
-import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
-import org.dibao.contract.text.Quoted;
 import org.dibao.render.listing.Cursor;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
@@ -42,10 +39,9 @@ final class ApiHandler {
                     .map(key -> key.resolved(snapshot.site()))
                     .toList();
             after = after(query);
-            limit = limit(query);
-        } catch (BadParameter e) {
-            return Mono.just(RenderedResponse.Refused.of(
-                    Problem.of(Problem.Type.MALFORMED, e.name, String.valueOf(e.getMessage()))));
+            limit = QueryParameters.limit(query, settings);
+        } catch (QueryParameters.Bad e) {
+            return Mono.just(RenderedResponse.Refused.of(e.problem()));
         }
         List<ListingSnapshot> filters =
                 new ArrayList<>(keys.stream().map(snapshot.listings()::in).toList());
@@ -70,9 +66,9 @@ final class ApiHandler {
 
     private static List<ListingKey> keys(MultiValueMap<String, String> query) {
         List<ListingKey> keys = new ArrayList<>();
-        add(keys, Kind.CATEGORY, one(query, "category"));
-        add(keys, Kind.TAG, one(query, "tag"));
-        add(keys, Kind.AUTHOR, one(query, "author"));
+        add(keys, Kind.CATEGORY, QueryParameters.one(query, "category"));
+        add(keys, Kind.TAG, QueryParameters.one(query, "tag"));
+        add(keys, Kind.AUTHOR, QueryParameters.one(query, "author"));
         return keys.isEmpty() ? List.of(ListingKey.ALL) : keys;
     }
 
@@ -83,46 +79,12 @@ final class ApiHandler {
     }
 
     private static Cursor after(MultiValueMap<String, String> query) {
-        String text = one(query, "after");
+        String text = QueryParameters.one(query, "after");
         try {
             return text == null ? Cursor.START : Cursor.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new BadParameter("after", "after is not a cursor: use the value of next from a previous response");
-        }
-    }
-
-    private int limit(MultiValueMap<String, String> query) {
-        String text = one(query, "limit");
-        if (text == null) {
-            return settings.limit();
-        }
-        int limit = text.matches("[0-9]{1,6}") ? Integer.parseInt(text) : 0;
-        if (limit < 1 || limit > settings.maxLimit()) {
-            throw new BadParameter(
-                    "limit", "limit: " + Quoted.of(text) + " is not a whole number from 1 to " + settings.maxLimit());
-        }
-        return limit;
-    }
-
-    private static @Nullable String one(MultiValueMap<String, String> query, String name) {
-        List<String> values = query.get(name);
-        if (values == null || values.isEmpty()) {
-            return null;
-        }
-        if (values.size() > 1) {
-            throw new BadParameter(name, name + " may be given only once");
-        }
-        String value = Objects.requireNonNullElse(values.getFirst(), "");
-        return value.isBlank() ? null : value;
-    }
-
-    private static final class BadParameter extends RuntimeException {
-        private static final long serialVersionUID = 1;
-        private final String name;
-
-        BadParameter(String name, String message) {
-            super(message, null, false, false);
-            this.name = name;
+            throw new QueryParameters.Bad(
+                    "after", "after is not a cursor: use the value of next from a previous response");
         }
     }
 }

@@ -38,6 +38,7 @@ import reactor.core.scheduler.Schedulers;
 public final class PageHandler {
     private static final Logger log = LoggerFactory.getLogger(PageHandler.class);
     private static final String PREVIEW = "/preview";
+    private static final String FILE_USES = "/file-uses";
 
     /** Larger than any record in the log. */
     private static final int MAX_ARTICLE = 16 << 20;
@@ -73,8 +74,16 @@ public final class PageHandler {
         Route route = Route.of(request.uri().getRawPath());
         Set<PurgeKey> keys = route.keys();
         HttpMethod method = request.method();
-        if (method == HttpMethod.POST && request.uri().getRawPath().equals(PREVIEW)) {
-            return preview(request);
+        if (method == HttpMethod.POST) {
+            switch (request.uri().getRawPath()) {
+                case PREVIEW -> {
+                    return preview(request);
+                }
+                case FILE_USES -> {
+                    return fileUses(request);
+                }
+                default -> {} // no page takes one
+            }
         }
         if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
             return PageResponses.notAllowed(Freshness.of(updater), keys);
@@ -103,6 +112,13 @@ public final class PageHandler {
                 .flatMap(article -> serving().flatMap(serving -> pages.preview(serving.snapshot(), article)))
                 .onErrorResume(PageHandler::problem)
                 .publishOn(Schedulers.parallel())
+                .flatMap(answer -> PageResponses.of(request, Freshness.of(updater), Set.of(), answer));
+    }
+
+    private Mono<ServerResponse> fileUses(ServerRequest request) {
+        return serving()
+                .flatMap(serving -> pages.fileUses(serving.snapshot(), request.queryParams()))
+                .onErrorResume(PageHandler::problem)
                 .flatMap(answer -> PageResponses.of(request, Freshness.of(updater), Set.of(), answer));
     }
 

@@ -23,6 +23,7 @@ final class RouteDispatcher {
     private final SitemapHandler sitemaps;
 
     private final SearchHandler search;
+    private final FileUsesHandler fileUses;
 
     /** @param search absent: {@code /search} says that search is unavailable */
     RouteDispatcher(Views views, Theme theme, PageSettings settings, @Nullable Search search, Clock clock) {
@@ -35,11 +36,17 @@ final class RouteDispatcher {
         this.feeds = new FeedHandler(views, listings, writer, settings.hub());
         this.sitemaps = new SitemapHandler(listings, new SitemapContents(listings), settings.sitemaps(), clock);
         this.search = new SearchHandler(search, listings, writer);
+        this.fileUses = new FileUsesHandler(search, settings);
     }
 
     /** The page that the article will have when it is published as it is. */
     Mono<RenderedResponse> preview(SiteSnapshot snapshot, Article article) {
         return articles.live(snapshot, article);
+    }
+
+    /** The articles that show a file. */
+    Mono<RenderedResponse> fileUses(SiteSnapshot snapshot, MultiValueMap<String, String> query) {
+        return fileUses.uses(snapshot.site(), query);
     }
 
     /** @param onlyArticles the ids of those that a feed is wanted for; empty for all */

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.dibao.contract.file.FilePath;
+import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.theme.SearchPage;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.Stories;
@@ -224,6 +227,46 @@ class SearchTest {
             assertThat(searching.find("market", 4).hits()).isEmpty();
             assertThat(searching.find("market", 50).hits()).isEmpty();
         }
+    }
+
+    @Test
+    void aFileNamesTheArticlesThatShowItOrLeadToIt() {
+        Stories stories = new Stories()
+                .publishes(
+                        "a",
+                        "Shows",
+                        PLAIN.at("/a.html").html("<p><img src=\"/images/%E6%B8%A1%201.jpg\" alt=\"\"></p>"))
+                .publishes(
+                        "b",
+                        "Leads",
+                        PLAIN.at("/images/b.html").html("<p><a href=\"%E6%B8%A1%201.jpg?x=1#y\">It</a></p>"))
+                .publishes(
+                        "c",
+                        "Absolute",
+                        PLAIN.at("/c.html")
+                                .html("<img src=\"http://localhost:8080/images/%E6%B8%A1%201.jpg\" alt=\"\">"))
+                .publishes(
+                        "d",
+                        "Elsewhere",
+                        PLAIN.at("/d.html").html("<img src=\"https://a.example/images/%E6%B8%A1%201.jpg\">"))
+                .publishes("e", "None", PLAIN.at("/e.html").html("<p>/images/%E6%B8%A1%201.jpg</p>"));
+        try (Searching searching = over(stories)) {
+            FilePath file = new FilePath("/images/\u6E21 1.jpg");
+
+            FileUses first = uses(searching, file, null, 2);
+            assertThat(first.articles()).extracting(FileUses.Use::id).containsExactly("a", "b");
+            assertThat(first.articles().getFirst().title()).isEqualTo("Shows");
+            FileUses second = uses(searching, file, first.next(), 2);
+            assertThat(second.articles()).extracting(FileUses.Use::id).containsExactly("c");
+            assertThat(second.next()).isNull();
+            assertThat(uses(searching, new FilePath("/images/2.jpg"), null, 2).articles())
+                    .isEmpty();
+        }
+    }
+
+    private static FileUses uses(Searching searching, FilePath file, String after, int limit) {
+        return Objects.requireNonNull(
+                searching.search.uses(SiteSettings.DEFAULT, file, after, limit).block());
     }
 
     @Test

@@ -86,6 +86,11 @@ public final class Workers implements AutoCloseable {
         return Mono.create(sink -> new Job<>(work, working, sink).submit(within));
     }
 
+    /** Whether any of them is at work. */
+    public boolean isBusy() {
+        return threads.getActiveCount() > 0;
+    }
+
     /** Lets running work finish. */
     @Override
     public void close() {

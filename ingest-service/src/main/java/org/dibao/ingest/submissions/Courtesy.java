@@ -1,26 +1,25 @@
-package org.dibao.ingest.imports;
+package org.dibao.ingest.submissions;
 
 import java.util.function.LongSupplier;
-import org.dibao.ingest.submissions.SingleSubmissions;
 
 /**
- * Lets single submissions go before the next articles of an import, for at most half of the time: after having waited, the import
- * has its turn for as long, whatever is submitted meanwhile. For one thread.
+ * Lets single submissions go before the next articles of an import, or the next bytes of a file, for at most half of the time: after
+ * having waited, these have their turn for as long, whatever is submitted meanwhile. For one thread.
  */
-final class Courtesy {
+public final class Courtesy {
     private final SingleSubmissions singles;
     private final LongSupplier nanoTime;
     private long myTurnUntil;
 
     /** @param nanoTime the time */
-    Courtesy(SingleSubmissions singles, LongSupplier nanoTime) {
+    public Courtesy(SingleSubmissions singles, LongSupplier nanoTime) {
         this.singles = singles;
         this.nanoTime = nanoTime;
         this.myTurnUntil = nanoTime.getAsLong();
     }
 
-    /** Waits while single submissions are on their way, unless it is the import's turn. */
-    void await() throws InterruptedException {
+    /** Waits while single submissions are on their way, unless it is this one's turn. */
+    public void await() throws InterruptedException {
         long now = nanoTime.getAsLong();
         if (now - myTurnUntil < 0) {
             return;

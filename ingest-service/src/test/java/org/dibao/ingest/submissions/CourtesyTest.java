@@ -1,4 +1,4 @@
-package org.dibao.ingest.imports;
+package org.dibao.ingest.submissions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,8 +11,6 @@ import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
 import org.dibao.ingest.log.Append;
 import org.dibao.ingest.log.SubmissionResults;
-import org.dibao.ingest.submissions.SingleSubmissionSettings;
-import org.dibao.ingest.submissions.SingleSubmissions;
 import org.junit.jupiter.api.Test;
 
 /** Whoever submits a single article while many are imported does not wait for those that are not in the log yet. */
