@@ -83,7 +83,7 @@ final class HexoAddresses {
     }
 
     private String category(Map<String, @Nullable Object> fields) {
-        List<String> names = HexoContent.names(fields.getOrDefault("categories", fields.get("category")));
+        List<String> names = HexoArticle.names(fields.getOrDefault("categories", fields.get("category")));
         String none = Values.text(config.get("default_category"));
         Map<String, @Nullable Object> slugs = Values.map(config.get("category_map"));
         return names.isEmpty()

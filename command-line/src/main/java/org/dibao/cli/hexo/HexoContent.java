@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.dibao.cli.site.Article;
 import org.dibao.cli.site.FolderWalk;
 import org.dibao.cli.site.FrontMatter;
 import org.dibao.cli.site.OwnAddresses;
@@ -26,7 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What is in {@code source}: posts, drafts, pages and the files beside them. */
 final class HexoContent implements FolderWalk.Rules {
-    private static final String SOURCE = "source/";
+    static final String SOURCE = "source/";
     private static final String POSTS = "source/_posts/";
     private static final String DRAFTS = "source/_drafts/";
     private static final Pattern TEXT =
@@ -34,16 +33,9 @@ final class HexoContent implements FolderWalk.Rules {
     private static final Pattern DATED = Pattern.compile("(?:.*/)?(\\d{4}-\\d{1,2}-\\d{1,2})-.+");
     private static final int MAX_TEXT = 4 * 1024 * 1024;
     private static final Set<String> LISTINGS = Set.of("categories", "tags", "archives");
-    /** Without a meaning outside of Hexo, or taken elsewhere. */
-    private static final Set<String> GONE =
-            Set.of("title", "permalink", "id", "body", "format", "layout", "type", "comments", "published");
-
     private final Map<String, @Nullable Object> config;
     private final HexoAddresses addresses;
-    private final Map<String, Draft> drafts = new LinkedHashMap<>();
-
-    private record Draft(
-            String name, String address, Map<String, @Nullable Object> fields, String body, String date, Kind kind) {}
+    private final Map<String, HexoArticle> drafts = new LinkedHashMap<>();
 
     HexoContent(Map<String, @Nullable Object> config) {
         this.config = config;
@@ -58,13 +50,6 @@ final class HexoContent implements FolderWalk.Rules {
             case "/archives" -> "/archive.html";
             default -> path;
         };
-    }
-
-    /** Categories, of which those below one another are a list in a list. */
-    static List<String> names(@Nullable Object value) {
-        return value instanceof List<?> list
-                ? list.stream().flatMap(item -> names(item).stream()).distinct().toList()
-                : Values.texts(value);
     }
 
     @Override
@@ -120,19 +105,14 @@ final class HexoContent implements FolderWalk.Rules {
         Path file = found.file();
         for (int slash = name.lastIndexOf('/'); slash >= POSTS.length(); slash = name.lastIndexOf('/', slash - 1)) {
             String folder = name.substring(0, slash);
-            Optional<Draft> post = drafts.values().stream()
-                    .filter(draft -> draft.name().replaceFirst("\\.[^.]+$", "").equals(folder))
+            Optional<HexoArticle> post = drafts.values().stream()
+                    .filter(draft -> draft.stem().equals(folder))
                     .findFirst();
             if (post.isPresent()) {
-                return SiteFile.asset(
-                        file, folder(post.get().address()).substring(1) + name.substring(slash + 1), name);
+                return SiteFile.asset(file, post.get().folder().substring(1) + name.substring(slash + 1), name);
             }
         }
         return SiteFile.leftOut(file, name, "beside no post");
-    }
-
-    private static String folder(String address) {
-        return address.substring(0, address.lastIndexOf('/') + 1);
     }
 
     /** Null if it has no front matter. */
@@ -168,7 +148,7 @@ final class HexoContent implements FolderWalk.Rules {
             return SiteFile.own(file, name, address);
         }
         Kind kind = draft ? Kind.DRAFT : post ? Kind.POST : Kind.PAGE;
-        drafts.put(name, new Draft(name, address, fields, front.body(), date, kind));
+        drafts.put(name, new HexoArticle(name, address, fields, front.body(), date, kind));
         return new SiteFile(file, name, kind, "", address, Map.of());
     }
 
@@ -189,71 +169,18 @@ final class HexoContent implements FolderWalk.Rules {
     Map<String, ObjectNode> documents() {
         Map<String, String> posts = new LinkedHashMap<>();
         drafts.values().forEach(draft -> {
-            String stem = draft.name().replaceFirst("\\.[^.]+$", "");
+            String stem = draft.stem();
             posts.putIfAbsent(stem.substring(stem.lastIndexOf('/') + 1), draft.address());
             posts.putIfAbsent(stem.replaceFirst("^source/_posts/", ""), draft.address());
         });
         Map<String, ObjectNode> documents = new LinkedHashMap<>();
-        drafts.forEach((name, draft) -> documents.put(name, document(draft, posts)));
+        drafts.forEach((name, draft) -> documents.put(name, draft.json(posts)));
         return documents;
-    }
-
-    private ObjectNode document(Draft draft, Map<String, String> posts) {
-        String below = draft.name()
-                .substring(SOURCE.length())
-                .replaceFirst("\\.[^.]+$", "")
-                .replaceFirst("^_(?:posts|drafts)/", "");
-        Article article = new Article(Article.id(draft.kind() == Kind.PAGE ? "page." + below : below));
-        draft.fields().forEach((name, value) -> map(name, value, article));
-        String title = Values.text(draft.fields().get("title"));
-        boolean hidden = draft.kind() == Kind.DRAFT
-                || Boolean.FALSE.equals(draft.fields().get("published"));
-        String body = new HexoTags(posts, folder(draft.address())).replaced(draft.body());
-        boolean html = draft.name().matches(".*\\.html?");
-        return article.with(
-                        "title",
-                        title == null
-                                ? below.substring(below.lastIndexOf('/') + 1).replace('-', ' ')
-                                : title)
-                .with("date", draft.date())
-                .with("permalink", draft.address())
-                .with("layout", draft.kind() == Kind.PAGE ? "page" : null)
-                .with("draft", hidden)
-                .body(html ? "html" : "markdown", Article.literal(body))
-                .json();
-    }
-
-    private static void map(String name, @Nullable Object value, Article article) {
-        switch (name) {
-            case "updated", "lastmod" -> article.with("modified", Values.text(value));
-            case "categories", "category" -> article.with("categories", names(value));
-            case "tags", "tag" -> article.with("tags", names(value));
-            case "author", "authors" -> article.with("authors", Values.texts(value));
-            case "excerpt", "description", "summary" -> article.with("excerpt", Values.text(value));
-            case "lang", "language" -> article.with("lang", Values.text(value));
-            case "cover", "thumbnail", "index_img", "banner", "photos", "top_img" -> {
-                String picture = Values.texts(value).stream().findFirst().orElse("");
-                if (picture.matches("(?:/|https?://).*")) {
-                    article.with("image", picture);
-                }
-            }
-            case "top", "sticky", "pin" ->
-                article.with(
-                        "pinned", value instanceof Number weight ? weight.intValue() > 0 : Boolean.TRUE.equals(value));
-            case "alias", "aliases", "redirect_from" ->
-                article.with("redirect_from", new ArrayList<>(Values.texts(value)));
-            case "date" -> {}
-            default -> {
-                if (!GONE.contains(name)) {
-                    article.own(name, value);
-                }
-            }
-        }
     }
 
     List<String> notes() {
         Set<String> unknown = new TreeSet<>();
-        for (Draft draft : drafts.values()) {
+        for (HexoArticle draft : drafts.values()) {
             HexoTags tags = new HexoTags(Map.of(), "/");
             tags.replaced(draft.body());
             unknown.addAll(tags.unknown());

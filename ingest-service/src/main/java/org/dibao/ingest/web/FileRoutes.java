@@ -1,9 +1,6 @@
 package org.dibao.ingest.web;
 
-import java.io.FilterInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
@@ -128,7 +125,10 @@ public final class FileRoutes {
             throw FileReceiver.tooLarge(maxBytes);
         }
         return receivers
-                .run(() -> receiving.from(courteous(body)), patience, WORKING)
+                .run(
+                        () -> receiving.from(new CourteousStream(body, new Courtesy(singles, System::nanoTime))),
+                        patience,
+                        WORKING)
                 .onErrorMap(e -> e instanceof Workers.Busy || e instanceof Workers.TooLong, _ -> new Refused(TOO_MANY))
                 .flatMap(received -> append(submitting.file(
                                 received.path(),
@@ -136,23 +136,6 @@ public final class FileRoutes {
                                 sender,
                                 fingerprint(request, sender, received.content().hash())))
                         .doOnSuccess(_ -> wantVariants(received.content())));
-    }
-
-    /** A file takes as much of the processor as many articles: whoever submits one does not wait for it. */
-    private InputStream courteous(UploadStream body) {
-        Courtesy courtesy = new Courtesy(singles, System::nanoTime);
-        return new FilterInputStream(body) {
-            @Override
-            public int read(byte[] into, int offset, int length) throws IOException {
-                try {
-                    courtesy.await();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new InterruptedIOException("stopped");
-                }
-                return super.read(into, offset, length);
-            }
-        };
     }
 
     /** Before anybody asks for them, so that the first readers of an article have them. */
