@@ -15,13 +15,16 @@ record Published(
         JsonNode answer) {
     private static final String UNKNOWN = "unknown";
 
+    /** The only error of the server's own after which nothing was accepted for certain (RFC 4918, 11.5). */
+    private static final int INSUFFICIENT_STORAGE = 507;
+
     static Published unsent(String reason) {
         return new Published(0, "unsent", null, new ServerProblem(null, reason), LenientJson.read(""));
     }
 
     static Published of(int status, String body, @Nullable String location) {
         JsonNode answer = LenientJson.read(body);
-        if (status >= 500) {
+        if (status >= 500 && status != INSUFFICIENT_STORAGE) {
             return new Published(status, UNKNOWN, null, unknown(ServerProblem.ofAnswer(status, body)), answer);
         }
         if (status >= 300) {

@@ -239,6 +239,19 @@ class PublishCommandTest {
     }
 
     @Test
+    void whatADiskHasNoRoomForIsRefused() {
+        try (var server = new SmallServer(
+                "/api/articles",
+                exchange -> SmallServer.answer(
+                        exchange, 507, "application/problem+json", "{\"detail\":\"There is no room.\"}"))) {
+            Run run = Run.dibao("publish", "--url", server.url(), "--key", "secret", post.toString());
+
+            assertThat(run.exit()).isEqualTo(Exit.REFUSED);
+            assertThat(run.out()).startsWith("refused").contains("There is no room.");
+        }
+    }
+
+    @Test
     void filesOfOneRunHaveKeysOfTheirOwn() throws Exception {
         Path other = Files.writeString(folder.resolve("b.html"), "---\ntitle: b\n---\n<p>b");
         try (var server = new SmallServer("/api/articles", exchange -> {
