@@ -38,6 +38,10 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             SubscriptionsCommand.class,
             DeadLettersCommand.class,
             RebuildCommand.class,
+            BackupCommand.class,
+            RecoverCommand.class,
+            DrillCommand.class,
+            EraseCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit status:%n",
@@ -67,8 +71,7 @@ public final class Dibao {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String packaged = Dibao.class.getPackage().getImplementationVersion();
-            return new String[] {"dibao " + (packaged == null ? "unreleased" : packaged)};
+            return new String[] {"dibao " + version()};
         }
     }
 
@@ -80,7 +83,14 @@ public final class Dibao {
         return line;
     }
 
-    private static IExecutionExceptionHandler oneSentence() {
+    /** The release that this is. */
+    public static String version() {
+        String packaged = Dibao.class.getPackage().getImplementationVersion();
+        return packaged == null ? "unreleased" : packaged;
+    }
+
+    /** Prints the sentence of a {@link CommandFailed}, and gives its exit status. */
+    public static IExecutionExceptionHandler oneSentence() {
         return (e, line, _) -> {
             if (e instanceof CommandFailed failed) {
                 line.getErr().println("dibao: " + failed.getMessage());

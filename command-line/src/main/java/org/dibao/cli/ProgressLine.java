@@ -11,7 +11,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** The progress of a long task: a bar on a terminal, otherwise a plain line every two seconds. */
-final class ProgressLine implements AutoCloseable {
+public final class ProgressLine implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final int WIDTH = 90;
 
@@ -22,7 +22,7 @@ final class ProgressLine implements AutoCloseable {
     private long lastLine = start;
 
     /** @param total the number of steps, or -1 if unknown */
-    ProgressLine(String task, long total, PrintWriter err) {
+    public ProgressLine(String task, long total, PrintWriter err) {
         this(task, total, err, onTerminal() ? System.err : null);
     }
 
@@ -33,7 +33,7 @@ final class ProgressLine implements AutoCloseable {
         this.bar = terminal == null ? null : bar(task, total, terminal);
     }
 
-    void at(long done) {
+    public void at(long done) {
         if (bar != null) {
             bar.stepTo(done);
             return;

@@ -14,7 +14,11 @@ import picocli.CommandLine.Parameters;
             "With --revision: make an earlier revision the current one."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  dibao restore 2026-11-24-morning-ferry", "  dibao restore 2026-11-24-morning-ferry --revision 2"})
+        footer = {
+            "  dibao restore 2026-11-24-morning-ferry",
+            "  dibao restore 2026-11-24-morning-ferry --revision 2",
+            "%nA whole site comes back from a backup with \"dibao recover\"."
+        })
 final class RestoreCommand extends ArticleCommand {
     @Parameters(index = "0", paramLabel = "ID", description = NAMED)
     String article = "";

@@ -71,16 +71,34 @@ public final class TopicSetup {
                 .size();
     }
 
+    /**
+     * Whether there is such a topic; nothing is created.
+     *
+     * @throws LogUnavailable if the broker does not answer
+     */
+    public static boolean exists(KafkaSettings kafka, String topic) {
+        try (Admin admin = Admin.create(admin(kafka))) {
+            return describe(admin, topic) != null;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LogUnavailable("interrupted while looking at topic " + topic, e);
+        }
+    }
+
+    private static Map<String, Object> admin(KafkaSettings kafka) {
+        Map<String, Object> config = kafka.common();
+        config.put("request.timeout.ms", 5000);
+        config.put("default.api.timeout.ms", TIMEOUT_SECONDS * 1000);
+        return config;
+    }
+
     private interface Verification {
         void of(Admin admin, TopicDescription there) throws InterruptedException;
     }
 
     private static TopicDescription createOrDescribe(
             KafkaSettings kafka, String topic, NewTopic wanted, Verification verification) {
-        Map<String, Object> config = kafka.common();
-        config.put("request.timeout.ms", 5000);
-        config.put("default.api.timeout.ms", TIMEOUT_SECONDS * 1000);
-        try (Admin admin = Admin.create(config)) {
+        try (Admin admin = Admin.create(admin(kafka))) {
             TopicDescription there = describe(admin, topic);
             if (there == null) {
                 create(admin, topic, wanted);

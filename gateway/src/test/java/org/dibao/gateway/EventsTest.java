@@ -19,12 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Card;
 import org.dibao.contract.publication.CardBuilder;
 import org.dibao.contract.publication.Former;
 import org.dibao.contract.publication.Publication;
+import org.dibao.eventlog.LogIdentity;
+import org.dibao.gateway.publications.FakePublications;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -240,6 +243,22 @@ class EventsTest {
                     .isEqualTo(java.util.stream.LongStream.range(next - 1, next + 200)
                             .boxed()
                             .toList());
+        }
+    }
+
+    @Test
+    void aRestoredLogTakesCursorsOfTheOneThatItContinuesAsFarAsItGoes() {
+        FakePublications restored = new FakePublications(4);
+        restored.identity = LogIdentity.of("TheFirst").continuedBy("TheNext1", new Position(4));
+        try (Gateway own = Gateway.on(restored, Map.of())) {
+            assertThat(own.get("/api/events/page?after=4-TheFirst").statusCode())
+                    .isEqualTo(200);
+            HttpResponse<String> beyond = own.get("/api/events/page?after=5-TheFirst");
+            assertThat(beyond.statusCode()).isEqualTo(410);
+            assertThat(beyond.body()).contains("restored from a backup", "after=4-TheNext1");
+            assertThat(own.get("/api/events/page?after=3-TheFirst.5").statusCode())
+                    .as("a snapshot that ends beyond")
+                    .isEqualTo(410);
         }
     }
 

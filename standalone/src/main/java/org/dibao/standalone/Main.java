@@ -1,5 +1,8 @@
 package org.dibao.standalone;
 
+import org.dibao.backup.BackupCommand;
+import org.dibao.backup.RecoverCommand;
+import org.dibao.cli.Dibao;
 import org.dibao.cli.UsageErrors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -7,7 +10,14 @@ import picocli.CommandLine.Command;
 /** Runs the commands that start everything. */
 @Command(
         name = "dibao",
-        subcommands = {UpCommand.class, RestartCommand.class})
+        subcommands = {
+            UpCommand.class,
+            RestartCommand.class,
+            BackupCommand.class,
+            RecoverCommand.class,
+            DrillCommand.class,
+            EraseCommand.class
+        })
 public final class Main {
     private Main() {}
 
@@ -15,7 +25,7 @@ public final class Main {
     public static void main(String[] args) {
         var line = new CommandLine(new Main());
         line.setParameterExceptionHandler(new UsageErrors());
-        line.setExecutionExceptionHandler((e, command, _) -> {
+        line.setExecutionExceptionHandler((e, command, parsed) -> {
             if (e instanceof StartFailed
                     || e instanceof IllegalArgumentException
                     || e instanceof IllegalStateException) {
@@ -26,7 +36,7 @@ public final class Main {
                 }
                 return 1;
             }
-            throw e;
+            return Dibao.oneSentence().handleExecutionException(e, command, parsed);
         });
         System.exit(line.execute(args));
     }

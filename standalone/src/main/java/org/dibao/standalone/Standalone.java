@@ -1,5 +1,6 @@
 package org.dibao.standalone;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.dibao.backup.ErasedLog;
 import org.dibao.cli.RunFile;
 import org.dibao.cli.RunFileBuilder;
 import org.dibao.contract.site.SiteSettings;
@@ -65,8 +67,13 @@ public final class Standalone implements AutoCloseable {
         DataFolder folder = DataFolder.open(options.data());
         Standalone standalone = new Standalone(options, folder, progress);
         try {
+            new ErasedLog(folder.path()).finish();
             standalone.run();
             return standalone;
+        } catch (IOException e) {
+            standalone.close();
+            throw new StartFailed(
+                    "What was erased could not be put in place (" + e.getMessage() + "): start again.", e);
         } catch (RuntimeException e) {
             standalone.close();
             throw e;

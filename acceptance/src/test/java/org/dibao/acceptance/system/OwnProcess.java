@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,7 +27,7 @@ import org.dibao.acceptance.sample.Unique;
 public final class OwnProcess implements SystemUnderTest {
     private static final Duration START = Duration.ofSeconds(60);
 
-    private final Path data;
+    private Path data;
     private final List<String> settings;
     private final int port;
     private final int kafkaPort;
@@ -85,6 +86,32 @@ public final class OwnProcess implements SystemUnderTest {
         this.process = start();
     }
 
+    /** Goes on with another data folder, at the same address; while it does not run. */
+    public void use(Path other) {
+        this.data = other;
+    }
+
+    /** Runs a command of its own with the data folder, and gives what it prints. */
+    public String run(String... arguments) {
+        List<String> command = command();
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--data", data.toString()));
+        try {
+            Process running =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            String printed = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (running.waitFor() != 0) {
+                throw new AssertionError(List.of(arguments) + " ended with " + running.exitValue() + ": " + printed);
+            }
+            return printed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** How long after its address was open the first article went live. It is asked for as a client would: again and again. */
     public Duration untilItPublishes() {
         Post post = Post.sample();
@@ -110,8 +137,8 @@ public final class OwnProcess implements SystemUnderTest {
         stop();
     }
 
-    private Process start() {
-        List<String> command = new ArrayList<>(List.of(
+    private static List<String> command() {
+        return new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
                 "-XX:+UseSerialGC",
@@ -120,7 +147,12 @@ public final class OwnProcess implements SystemUnderTest {
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "org.dibao.standalone.Main",
+                "org.dibao.standalone.Main"));
+    }
+
+    private Process start() {
+        List<String> command = command();
+        command.addAll(List.of(
                 "up",
                 "--port",
                 Integer.toString(port),

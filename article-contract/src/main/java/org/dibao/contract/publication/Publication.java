@@ -59,6 +59,11 @@ public record Publication(
         this(position, at, result, card, before, siteLang, purge, false);
     }
 
+    /** The same about an article whose card says something else. */
+    public Publication showing(Card other) {
+        return new Publication(position, at, result, other, before, siteLang, purge, imported);
+    }
+
     /**
      * A pure function: a replay produces the same record.
      *

@@ -170,6 +170,12 @@ public sealed interface Submission {
                     request, article, given, text, file, named, paths, KRAMDOWN, begins, timed, moves, keeps, place);
         }
 
+        /** The same with another content in the place of what was erased. */
+        public SubmitArticle erased(ArticleDraft draft, String text) {
+            return new SubmitArticle(
+                    request, article, draft, text, file, named, paths, rendering, null, timed, moves, keeps, place);
+        }
+
         /** The same, with something in it that may lie ahead, or not. */
         public SubmitArticle timed(boolean ahead) {
             return new SubmitArticle(

@@ -20,11 +20,18 @@ public final class Topics {
     /** The suffix of a topic's dead-letter topic. */
     public static final String DEAD_LETTERS = ".dlt";
 
+    /** The suffix of the topic that names the logs which a restored log continues. */
+    public static final String LINEAGE = ".lineage";
+
     public static final String STORE_GROUP = "dibao-store";
     public static final String RENDER_GROUP = "dibao-render";
     public static final String DELIVERY_GROUP = "dibao-delivery";
 
     private Topics() {}
+
+    public static String lineageOf(String articles) {
+        return articles + LINEAGE;
+    }
 
     public static String deadLettersOf(String topic) {
         return topic + DEAD_LETTERS;

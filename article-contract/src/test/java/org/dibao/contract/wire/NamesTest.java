@@ -24,17 +24,18 @@ class NamesTest {
     @Test
     void topicsAndGroups() {
         assertThat(constants(Topics.class))
-                .isEqualTo(Map.of(
-                        "ARTICLES", "articles",
-                        "ARTICLE_EVENTS", "article-events",
-                        "PUBLICATIONS", "publications",
-                        "DEAD_LETTERS", ".dlt",
-                        "STORE_GROUP", "dibao-store",
-                        "RENDER_GROUP", "dibao-render",
-                        "SUBSCRIPTIONS", "subscriptions",
-                        "DELIVERY_PROGRESS", "delivery-progress",
-                        "OPERATIONS", "operations",
-                        "DELIVERY_GROUP", "dibao-delivery"));
+                .isEqualTo(new TreeMap<>(Map.ofEntries(
+                        Map.entry("ARTICLES", "articles"),
+                        Map.entry("ARTICLE_EVENTS", "article-events"),
+                        Map.entry("PUBLICATIONS", "publications"),
+                        Map.entry("DEAD_LETTERS", ".dlt"),
+                        Map.entry("LINEAGE", ".lineage"),
+                        Map.entry("STORE_GROUP", "dibao-store"),
+                        Map.entry("RENDER_GROUP", "dibao-render"),
+                        Map.entry("SUBSCRIPTIONS", "subscriptions"),
+                        Map.entry("DELIVERY_PROGRESS", "delivery-progress"),
+                        Map.entry("OPERATIONS", "operations"),
+                        Map.entry("DELIVERY_GROUP", "dibao-delivery"))));
         assertThat(Topics.deadLettersOf("articles")).isEqualTo("articles.dlt");
     }
 

@@ -132,11 +132,15 @@ public final class Dispatcher {
         if (progress == null) {
             return Progress.startingAfter(current, definition.after(), definition.resumes());
         }
-        if (!progress.log().equals(current)) {
+        Position common = with.events().identity().inCommonWith(progress.log());
+        if (common == null) {
             log.warn("{} belongs to another log; it begins with the first event of this one", definition);
             return Progress.startingAfter(current, Position.NONE, definition.resumes());
         }
-        return progress;
+        if (progress.cursor().isAfter(common)) {
+            log.warn("{} goes on after position {}, up to which the log was restored", definition, common);
+        }
+        return progress.upTo(common);
     }
 
     private void begin(Subscription definition, Progress progress) {

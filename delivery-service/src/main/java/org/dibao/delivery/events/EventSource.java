@@ -3,6 +3,7 @@ package org.dibao.delivery.events;
 import java.time.Instant;
 import java.util.List;
 import org.dibao.contract.article.Position;
+import org.dibao.eventlog.LogIdentity;
 import org.dibao.eventlog.publicevents.LogEvent;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -13,8 +14,13 @@ import reactor.core.publisher.Mono;
  */
 public interface EventSource {
 
-    /** The log's identity: a short text of letters, digits, {@code -} and {@code _}, other for every log. */
-    String log();
+    /** Which log this is. */
+    LogIdentity identity();
+
+    /** Its id, which is in every cursor and message. */
+    default String log() {
+        return identity().id();
+    }
 
     /** The site's address as the latest event tells it, such as {@code https://news.example}; empty as long as none does. */
     String site();
@@ -39,8 +45,11 @@ public interface EventSource {
      */
     Mono<Position> before(Instant time);
 
-    /** The id of messages about an event: the same whoever gets it and however often, another in another log. */
+    /**
+     * The id of messages about an event: the same whoever gets it and however often, also after the log was restored from a backup;
+     * another in another log.
+     */
     default String messageId(Position position) {
-        return "evt_" + log() + "." + position;
+        return "evt_" + identity().at(position) + "." + position;
     }
 }

@@ -13,6 +13,7 @@ import org.dibao.contract.wire.Unreadable;
 import org.dibao.delivery.events.EventSource;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.LogEnd;
+import org.dibao.eventlog.LogIdentity;
 import org.dibao.eventlog.LogUnavailable;
 import org.dibao.eventlog.PublicationFollower;
 import org.dibao.eventlog.ReceivedRecord;
@@ -30,9 +31,6 @@ import reactor.core.publisher.Mono;
 /** The topic {@code publications}: followed from its end at the start on, and read again for those that are behind. */
 public final class KafkaEvents implements EventSource, Supervised, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /** Of the topic's random id, in base64; as in the cursors of the stream. */
-    private static final int LOG_ID_LENGTH = 8;
-
     /**
      * What is kept in memory: so many events, as far as there is memory for them.
      *
@@ -49,7 +47,7 @@ public final class KafkaEvents implements EventSource, Supervised, AutoCloseable
     private final Workers reading;
     private final TopicHistory publications;
     private volatile @Nullable PublicationFollower follower;
-    private volatile @Nullable String log;
+    private volatile @Nullable LogIdentity log;
     private volatile String latestSource = PublicationFollower.UNKNOWN_SITE;
 
     /**
@@ -75,15 +73,14 @@ public final class KafkaEvents implements EventSource, Supervised, AutoCloseable
      */
     void start(Runnable newEvents) {
         TopicSetup.createOrVerify(kafka, topics.publications(), topics.replication());
-        String id = TopicSetup.createOrVerify(kafka, topics.articles(), topics.replication())
-                .toString();
+        LogIdentity identity = LogIdentity.of(kafka, topics);
         Position end = LogEnd.lastPosition(kafka, topics.publications(), Headers.ID);
         recent.startAfter(end);
         String source = LogEnd.lastHeader(kafka, topics.publications(), Headers.SOURCE);
         if (source != null) {
             latestSource = source;
         }
-        log = id.substring(0, LOG_ID_LENGTH);
+        log = identity;
         PublicationFollower next = PublicationFollower.withRequests(kafka, topics.publications(), end, run -> {
             run.forEach(followed -> {
                 if (followed.publication().position().isAfter(recent.last())) {
@@ -100,7 +97,7 @@ public final class KafkaEvents implements EventSource, Supervised, AutoCloseable
     }
 
     @Override
-    public String log() {
+    public LogIdentity identity() {
         return requireNonNull(log, "not started");
     }
 

@@ -57,6 +57,19 @@ public record Progress(
                 .build();
     }
 
+    /** The same without what lies beyond a position: what came after it is gone from the log. */
+    public Progress upTo(Position last) {
+        return last.isAtLeast(cursor)
+                ? this
+                : ProgressBuilder.builder(this)
+                        .cursor(last)
+                        .waiting(waiting.stream()
+                                .filter(event -> last.isAtLeast(event.position()))
+                                .toList())
+                        .redelivery(null)
+                        .build();
+    }
+
     /** Whether anything is sent. */
     public enum State {
         ACTIVE,

@@ -24,6 +24,7 @@ import org.dibao.delivery.progress.Progress.Waiting;
 import org.dibao.delivery.progress.ProgressBuilder;
 import org.dibao.delivery.progress.ProgressLog;
 import org.dibao.delivery.subscription.Subscription;
+import org.dibao.eventlog.LogIdentity;
 import org.dibao.eventlog.publicevents.LogEvent;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -127,8 +128,8 @@ class ParkedMemoryTest {
         }
 
         @Override
-        public String log() {
-            return "log";
+        public LogIdentity identity() {
+            return LogIdentity.of("log");
         }
 
         @Override

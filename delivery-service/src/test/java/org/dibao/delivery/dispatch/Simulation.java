@@ -35,6 +35,7 @@ import org.dibao.delivery.subscription.Subscription;
 import org.dibao.delivery.subscription.Subscription.Ordering;
 import org.dibao.delivery.subscription.Subscription.Payload;
 import org.dibao.delivery.subscription.SubscriptionBuilder;
+import org.dibao.eventlog.LogIdentity;
 import org.dibao.eventlog.publicevents.LogEvent;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -291,8 +292,8 @@ final class Simulation {
     /** Only what was loaded is in memory, in blocks of 50, and everything is forgotten now and then. */
     private final class SimulatedEvents implements EventSource {
         @Override
-        public String log() {
-            return "log";
+        public LogIdentity identity() {
+            return LogIdentity.of("log");
         }
 
         @Override

@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.eventlog.LogIdentity;
 import org.dibao.eventlog.LogUnavailable;
 import org.dibao.eventlog.publicevents.LogEvent;
 import org.dibao.eventlog.publicevents.RecentEvents;
@@ -46,7 +47,7 @@ final class EventLog implements PublicationListener, AutoCloseable {
     private PublicationSource.@Nullable History history;
     private final AtomicReference<CompletableFuture<Void>> nextEvent = new AtomicReference<>(new CompletableFuture<>());
     private volatile boolean stopping;
-    private volatile @Nullable String id;
+    private volatile @Nullable LogIdentity identity;
 
     EventLog(PublicationSource source, PushedEvents pushed, EventSettings settings, MeterRegistry meters) {
         this.source = source;
@@ -67,7 +68,15 @@ final class EventLog implements PublicationListener, AutoCloseable {
     /** The log's identity, part of each cursor; absent while Kafka has not been reached yet. */
     @Nullable
     String id() {
-        return id;
+        LogIdentity known = identity;
+        return known == null ? null : known.id();
+    }
+
+    /** The last position that a log has in common with this one; absent if it has none. */
+    @Nullable
+    Position inCommonWith(String log) {
+        LogIdentity known = identity;
+        return known == null ? null : known.inCommonWith(log);
     }
 
     /** Whether the gateway is stopping, so that nobody should wait for more. */
@@ -76,7 +85,7 @@ final class EventLog implements PublicationListener, AutoCloseable {
     }
 
     Cursor cursor(Position position) {
-        return new Cursor(position, id);
+        return new Cursor(position, id());
     }
 
     /** The last position that subscribers may see. */
@@ -154,9 +163,9 @@ final class EventLog implements PublicationListener, AutoCloseable {
     }
 
     @Override
-    public void startAfter(String log, Position position) {
+    public void startAfter(LogIdentity log, Position position) {
         recent.startAfter(position);
-        id = log;
+        identity = log;
     }
 
     @Override

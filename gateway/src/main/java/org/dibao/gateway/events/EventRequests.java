@@ -104,8 +104,17 @@ final class EventRequests {
     }
 
     private Mono<ServerResponse> after(Cursor cursor, Function<Cursor, Mono<ServerResponse>> then) {
-        if (cursor.log() != null && !cursor.log().equals(events.id())) {
-            return unknown("This cursor belongs to another log, from before this one was restored or replaced.");
+        if (cursor.log() != null) {
+            Position common = events.inCommonWith(cursor.log());
+            if (common == null) {
+                return unknown("This cursor belongs to another log, from before this one was replaced.");
+            }
+            if (cursor.last().isAfter(common)) {
+                return unknown("This cursor lies beyond position " + common
+                        + ", up to which the log was restored from a backup: what came after it is gone, and other"
+                        + " events have these positions now. after=" + events.cursor(common)
+                        + " goes on from there.");
+            }
         }
         if (events.last().isAtLeast(cursor.last())) {
             return then.apply(cursor);

@@ -2,6 +2,7 @@ package org.dibao.gateway.pages;
 
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.eventlog.LogIdentity;
 import org.dibao.gateway.publications.PublicationListener;
 
 /** Removes pages that a publication changed from the cache before anyone is notified. */
@@ -18,7 +19,7 @@ final class PurgePages implements PublicationListener {
     }
 
     @Override
-    public void startAfter(String log, Position position) {
+    public void startAfter(LogIdentity log, Position position) {
         cache.startAfter(position);
     }
 

@@ -10,6 +10,7 @@ import org.dibao.contract.wire.Headers;
 import org.dibao.contract.wire.TraceParent;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.LogEnd;
+import org.dibao.eventlog.LogIdentity;
 import org.dibao.eventlog.PublicationFollower;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.eventlog.TopicSetup;
@@ -19,9 +20,6 @@ import org.dibao.support.trace.Spans;
 
 /** The topics in Kafka. */
 final class KafkaPublications implements PublicationSource {
-    /** Of the topic's random id, in base64: 48 bits tell the logs apart that anybody may confuse. */
-    private static final int LOG_ID_LENGTH = 8;
-
     private final KafkaSettings kafka;
     private final TopicSettings topics;
     private final Spans spans;
@@ -33,11 +31,9 @@ final class KafkaPublications implements PublicationSource {
     }
 
     @Override
-    public String verify() {
+    public LogIdentity verify() {
         TopicSetup.createOrVerify(kafka, topics.publications(), topics.replication());
-        return TopicSetup.createOrVerify(kafka, topics.articles(), topics.replication())
-                .toString()
-                .substring(0, LOG_ID_LENGTH);
+        return LogIdentity.of(kafka, topics);
     }
 
     @Override

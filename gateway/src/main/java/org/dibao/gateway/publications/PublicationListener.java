@@ -2,6 +2,7 @@ package org.dibao.gateway.publications;
 
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.eventlog.LogIdentity;
 
 /** Reacts to publications at this gateway. Called in a single thread, in log order, once for each position. */
 public interface PublicationListener {
@@ -18,9 +19,9 @@ public interface PublicationListener {
     /**
      * This gateway's publications begin after this position; called once, before the first publication.
      *
-     * @param log the log's identity
+     * @param log which log this is
      */
-    default void startAfter(String log, Position position) {}
+    default void startAfter(LogIdentity log, Position position) {}
 
     /** @param source of the record: the site and the service, as in its header {@code ce_source} */
     void on(Publication publication, String source);

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.eventlog.LogIdentity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,7 +37,7 @@ public final class PublicationPipeline {
                 .register(meters);
     }
 
-    void startAfter(String log, Position start) {
+    void startAfter(LogIdentity log, Position start) {
         listeners.forEach(listener -> listener.startAfter(log, start));
         processed.advance(start);
     }

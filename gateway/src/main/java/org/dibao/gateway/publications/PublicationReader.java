@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
+import org.dibao.eventlog.LogIdentity;
 import org.dibao.eventlog.LogUnavailable;
 import org.dibao.support.loop.Supervised;
 import org.dibao.support.loop.SupervisedLoop;
@@ -89,7 +90,7 @@ public final class PublicationReader implements SmartLifecycle, Supervised {
             return;
         }
         close(); // left over from an aborted attempt
-        String logId = source.verify();
+        LogIdentity logId = source.verify();
         Position end = source.end();
         publications.startAfter(logId, end);
         PublicationSource.Following next = source.follow(end, publications::on);

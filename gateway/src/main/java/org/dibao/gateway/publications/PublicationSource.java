@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.eventlog.LogIdentity;
 import org.dibao.eventlog.publicevents.LogEvent;
 import org.dibao.support.loop.Supervised;
 
@@ -15,11 +16,11 @@ public interface PublicationSource {
     /**
      * Verifies that the topics exist and are set up as required.
      *
-     * @return the log's identity: a short text of letters, digits, {@code -} and {@code _}, other for every log
+     * @return which log this is
      * @throws org.dibao.eventlog.TopicProblem   if it is not, with a message that says how to fix it
      * @throws org.dibao.eventlog.LogUnavailable if the broker does not answer
      */
-    String verify();
+    LogIdentity verify();
 
     /**
      * The position of the last publication, {@link Position#NONE} if there is none.

@@ -6,6 +6,7 @@ import org.dibao.contract.event.Result;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.eventlog.LogIdentity;
 import org.dibao.gateway.backends.Backend;
 import org.dibao.gateway.backends.Backends;
 import org.dibao.gateway.publications.PublicationListener;
@@ -71,7 +72,7 @@ public final class SiteAddress implements PublicationListener {
     }
 
     @Override
-    public void startAfter(String log, Position position) {
+    public void startAfter(LogIdentity log, Position position) {
         asked = null;
     }
 

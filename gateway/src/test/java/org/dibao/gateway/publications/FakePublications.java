@@ -9,6 +9,7 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.eventlog.LogIdentity;
 import org.dibao.eventlog.LogUnavailable;
 import org.dibao.eventlog.publicevents.LogEvent;
 import org.dibao.support.loop.SupervisedLoop;
@@ -23,7 +24,7 @@ public final class FakePublications implements PublicationSource {
     public volatile Duration behind = Duration.ZERO;
     public volatile @Nullable Throwable defect;
     public volatile long logEnd = -1;
-    public volatile String log = "TheLogId";
+    public volatile LogIdentity identity = LogIdentity.of("TheLogId");
     /** Of the records. */
     public volatile String source = "https://news.example/render";
     /** How often the past was read. */
@@ -50,7 +51,7 @@ public final class FakePublications implements PublicationSource {
     }
 
     @Override
-    public String verify() {
+    public LogIdentity verify() {
         if (down) {
             throw new LogUnavailable("no broker", null);
         }
@@ -61,7 +62,7 @@ public final class FakePublications implements PublicationSource {
         if (found != null) {
             throw (RuntimeException) found;
         }
-        return log;
+        return identity;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
+import org.dibao.eventlog.LogIdentity;
 import org.dibao.gateway.Samples;
 import org.dibao.gateway.publications.PublicationListener.Stage;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +55,7 @@ class PublicationPipelineTest {
 
     @Test
     void eachPositionIsPurgedThenCountsThenWakesThenIsPushed() {
-        publications.startAfter("log", new Position(4));
+        publications.startAfter(LogIdentity.of("log"), new Position(4));
         take(batch(5, 6));
         assertThat(happened)
                 .containsExactly(
@@ -63,7 +64,7 @@ class PublicationPipelineTest {
 
     @Test
     void whatWasProcessedIsNotProcessedAgain() {
-        publications.startAfter("log", new Position(4));
+        publications.startAfter(LogIdentity.of("log"), new Position(4));
         take(batch(5));
         take(batch(4, 5, 6));
         assertThat(happened).hasSize(6);
@@ -71,7 +72,7 @@ class PublicationPipelineTest {
 
     @Test
     void aPurgeThatFailsComesAgainBeforeAnythingElse() {
-        publications.startAfter("log", new Position(4));
+        publications.startAfter(LogIdentity.of("log"), new Position(4));
         failing = Stage.PURGE;
         assertThatThrownBy(() -> take(batch(5))).hasMessage("broken");
         assertThat(processed.position()).isEqualTo(new Position(4));
@@ -82,7 +83,7 @@ class PublicationPipelineTest {
 
     @Test
     void aSubscriberThatFailsStopsNobody() {
-        publications.startAfter("log", new Position(4));
+        publications.startAfter(LogIdentity.of("log"), new Position(4));
         failing = Stage.WAKE;
         take(batch(5));
         assertThat(happened).containsExactly("PURGE 5 at 4", "WAKE 5 at 5", "PUSH 5 at 5");

@@ -1,0 +1,229 @@
+package org.dibao.backup;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.dibao.backup.Manifest.Role;
+import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleBuilder;
+import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.ArticleDraftBuilder;
+import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.Source;
+import org.dibao.contract.event.ArticleEvent;
+import org.dibao.contract.event.Outcome;
+import org.dibao.contract.event.Result;
+import org.dibao.contract.json.Json;
+import org.dibao.contract.publication.CardBuilder;
+import org.dibao.contract.publication.Publication;
+import org.dibao.contract.submission.Submission;
+import org.dibao.contract.submission.Submission.KeepAppointment;
+import org.dibao.contract.submission.Submission.SubmitArticle;
+import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.EventTypes;
+import org.dibao.contract.wire.Headers;
+import org.dibao.contract.wire.Unreadable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes what an article says out of the records that are about it: title, text, excerpt, whatever fields of its own, picture, origin. Its id, addresses,
+ * dates, categories, tags and authors stay, since the decisions on other articles depend on them.
+ *
+ * <p>A replay must decide the same as before. So a text is replaced by a mark, the same for the same text, which nobody can compute after
+ * this run; a path that was made of a title is given instead; and what took no effect becomes a record that takes none.
+ */
+final class Erasure {
+    private static final String TITLE = "Erased";
+
+    private final ArticleId article;
+    private final SecretKeySpec key;
+    /** What became of each position that names the article, and of those that name none. */
+    private final Map<Long, Outcome> outcomes = new HashMap<>();
+
+    private long erased;
+    private @Nullable Outcome last;
+    private boolean lastWithdraws;
+    /** The position after the last one that has an event. */
+    private long decided;
+
+    private boolean undecided;
+
+    Erasure(ArticleId article) {
+        this.article = article;
+        byte[] random = new byte[32];
+        new SecureRandom().nextBytes(random);
+        this.key = new SecretKeySpec(random, "HmacSHA256");
+    }
+
+    /** How many records have been changed. */
+    long erased() {
+        return erased;
+    }
+
+    /** Whether there is a submission for it of which no event tells what became of it. */
+    boolean isUndecided() {
+        return undecided;
+    }
+
+    /** Whether there is such an article. */
+    boolean isKnown() {
+        return last != null;
+    }
+
+    /** Whether the last thing that happened to it was its withdrawal. */
+    boolean isWithdrawn() {
+        return last instanceof Outcome.Withdrawn || last instanceof Outcome.Drafted && lastWithdraws;
+    }
+
+    /** An event, before any record is erased. */
+    void learn(LoggedRecord event) {
+        try {
+            ArticleEvent read = Codec.readEvent(headers(event), event.value());
+            Result result = Result.of(read.outcome());
+            decided = Math.max(decided, read.position().value() + 1);
+            if (article.equals(result.article()) || result.article() == null && result.file() == null) {
+                outcomes.put(read.position().value(), read.outcome());
+            }
+        } catch (Unreadable e) {
+            // About nobody knows what.
+        }
+    }
+
+    /** The record without what the article says; the same if it is about something else. */
+    LoggedRecord apply(Role role, LoggedRecord record) {
+        try {
+            return switch (role) {
+                case ARTICLES -> submission(record);
+                case ARTICLE_EVENTS -> event(record);
+                case PUBLICATIONS -> publication(record);
+                case ARTICLES_DEAD_LETTERS, ARTICLE_EVENTS_DEAD_LETTERS -> deadLetter(record);
+                case OPERATIONS, SUBSCRIPTIONS, DELIVERY_PROGRESS -> record;
+            };
+        } catch (Unreadable e) {
+            return deadLetter(record);
+        }
+    }
+
+    private LoggedRecord submission(LoggedRecord record) throws Unreadable {
+        Outcome outcome = outcomes.get(record.offset());
+        undecided |= record.offset() >= decided && isKeyed(record);
+        if (outcome == null || Result.of(outcome).article() == null && !isKeyed(record)) {
+            return record;
+        }
+        Submission submission = Codec.readSubmission(headers(record), record.value());
+        if (!(outcome instanceof Outcome.Rejected
+                || outcome instanceof Outcome.Unchanged
+                || outcome instanceof Outcome.Repeated)) {
+            last = outcome;
+            lastWithdraws = submission instanceof Submission.WithdrawArticle;
+        }
+        if (!(submission instanceof SubmitArticle submit)) {
+            return record;
+        }
+        Submission without = switch (outcome) {
+            case Outcome.Live live -> without(submit, live.article().path().value());
+            case Outcome.Drafted _, Outcome.Scheduled _, Outcome.Withdrawn _ -> without(submit, null);
+            default ->
+                new KeepAppointment(submit.request(), submit.article(), KeepAppointment.Action.PUBLISH, Instant.EPOCH);
+        };
+        return with(record, Json.bytes(without), EventTypes.of(without));
+    }
+
+    /** @param path that the article got by it; absent if it is not known */
+    private SubmitArticle without(SubmitArticle submit, @Nullable String path) {
+        ArticleDraft given = submit.given();
+        boolean fixed = path != null && path.chars().noneMatch(c -> c == ':' || c == '%');
+        ArticleDraft draft = ArticleDraftBuilder.builder(given)
+                .title(TITLE)
+                .permalink(fixed ? path : given.permalink())
+                .excerpt(null)
+                .image(null)
+                .origin(null)
+                .extra(Map.of())
+                .source(new Source(given.source().format(), mark(Json.bytes(given))))
+                .build();
+        return submit.erased(draft, "<p>" + mark(submit.html().getBytes(UTF_8)) + "</p>");
+    }
+
+    private LoggedRecord event(LoggedRecord record) throws Unreadable {
+        ArticleEvent event = Codec.readEvent(headers(record), record.value());
+        if (!(event.outcome() instanceof Outcome.Live live)
+                || !live.article().id().equals(article)) {
+            return record;
+        }
+        Article without = ArticleBuilder.builder(live.article())
+                .title(TITLE)
+                .excerpt(null)
+                .image(null)
+                .origin(null)
+                .extra(Map.of())
+                .html("")
+                .lead(null)
+                .build();
+        Outcome outcome = switch (live) {
+            case Outcome.Published it -> new Outcome.Published(without, it.before(), it.redirects(), it.scheduledFor());
+            case Outcome.Revised it -> new Outcome.Revised(without, it.before(), it.redirects());
+            case Outcome.Moved it -> new Outcome.Moved(without, it.before(), it.redirects());
+        };
+        return with(
+                record, Json.bytes(new ArticleEvent(event.position(), event.at(), outcome, event.imported())), null);
+    }
+
+    private LoggedRecord publication(LoggedRecord record) throws Unreadable {
+        Publication publication = Codec.readPublication(headers(record), record.value());
+        if (publication.card() == null || !article.equals(publication.result().article())) {
+            return record;
+        }
+        return with(
+                record,
+                Json.bytes(publication.showing(
+                        CardBuilder.builder(publication.card()).title(TITLE).build())),
+                null);
+    }
+
+    /** What nobody could read is erased whole. */
+    private LoggedRecord deadLetter(LoggedRecord record) {
+        return isKeyed(record) ? with(record, "{}".getBytes(UTF_8), null) : record;
+    }
+
+    private boolean isKeyed(LoggedRecord record) {
+        return record.key() != null && Codec.text(record.key()).equals(article.value());
+    }
+
+    private LoggedRecord with(LoggedRecord record, byte[] value, @Nullable String type) {
+        erased++;
+        List<Header> headers = record.headers().stream()
+                .map(header -> type != null && header.key().equals(Headers.TYPE)
+                        ? new RecordHeader(Headers.TYPE, type.getBytes(UTF_8))
+                        : header)
+                .toList();
+        return new LoggedRecord(record.offset(), record.timestamp(), record.key(), value, headers);
+    }
+
+    private static Map<String, String> headers(LoggedRecord record) {
+        return record.headers().stream()
+                .filter(header -> header.value() != null)
+                .collect(Collectors.toMap(Header::key, header -> Codec.text(header.value()), (_, later) -> later));
+    }
+
+    private String mark(byte[] text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return "erased " + HexFormat.of().formatHex(mac.doFinal(text), 0, 16);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dibao.backup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.dibao.delivery.progress;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,161 @@
+package org.dibao.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Looks at a site that was made of a backup, and compares it with the one that the backup is of, if that runs. */
+final class Drill {
+    private static final Duration REBUILT_WITHIN = Duration.ofMinutes(10);
+    private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Pattern LOCATION = Pattern.compile("<loc>([^<]+)</loc>");
+    private static final int AT_ONCE = 100;
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /**
+     * What was found.
+     *
+     * @param pages     how many pages of the copy were read
+     * @param texts     how many articles
+     * @param compared  whether they were compared with those of the site
+     * @param newer     how many positions the site has that the backup does not have
+     * @param different addresses that answer something else, or not at all; whatever is newer may be among them
+     */
+    record Report(int pages, int texts, boolean compared, long newer, List<String> different) {
+        /** Whether everything is as it must be, as far as that can be told. */
+        boolean isGood() {
+            return different.isEmpty() || newer > 0;
+        }
+    }
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final String copy;
+    private final @Nullable String site;
+    private final int sample;
+    private final Random random = new Random();
+
+    /**
+     * @param copy   the address of the copy
+     * @param site   that of the site; absent if it does not run
+     * @param sample how many pages, and how many articles, are looked at
+     */
+    Drill(String copy, @Nullable String site, int sample) {
+        this.copy = copy;
+        this.site = site;
+        this.sample = sample;
+    }
+
+    /** @throws StartFailed if the copy does not come up to the position */
+    Report run(long last) throws InterruptedException {
+        await(last);
+        List<String> pages = sample(pages());
+        List<String> texts = sample(articles());
+        List<String> different = new ArrayList<>();
+        for (List<String> addresses : List.of(pages, texts)) {
+            for (String address : addresses) {
+                if (!isSame(address)) {
+                    different.add(address);
+                }
+            }
+        }
+        long newer = site == null ? 0 : position(site) - last;
+        return new Report(pages.size(), texts.size(), site != null, newer, different);
+    }
+
+    private void await(long last) throws InterruptedException {
+        long deadline = System.nanoTime() + REBUILT_WITHIN.toNanos();
+        while (position(copy) < last) {
+            if (System.nanoTime() > deadline) {
+                throw new StartFailed("The copy has not come up to position " + last + " within "
+                        + REBUILT_WITHIN.toMinutes() + " minutes: it is at " + position(copy) + ".");
+            }
+            Thread.sleep(Duration.ofMillis(100));
+        }
+    }
+
+    private long position(String of) {
+        return JSON.readTree(get(of, "/api/status").body()).path("position").asLong(-1);
+    }
+
+    /** Those that the sitemap names. */
+    private List<String> pages() {
+        List<String> pages = new ArrayList<>(List.of("/", "/feed.xml", "/archive.html"));
+        for (String part : locations("/sitemap.xml")) {
+            if (part.endsWith(".xml")) {
+                pages.addAll(locations(part));
+            } else {
+                pages.add(part);
+            }
+        }
+        return pages.stream().distinct().toList();
+    }
+
+    private List<String> locations(String sitemap) {
+        Matcher matcher = LOCATION.matcher(get(copy, sitemap).body());
+        List<String> found = new ArrayList<>();
+        while (matcher.find()) {
+            found.add(URI.create(matcher.group(1).replace("&amp;", "&")).getRawPath());
+        }
+        return found;
+    }
+
+    private List<String> articles() {
+        List<String> articles = new ArrayList<>();
+        String next = "/api/articles?limit=" + AT_ONCE;
+        while (next != null) {
+            JsonNode page = JSON.readTree(get(copy, next).body());
+            page.path("articles")
+                    .forEach(article ->
+                            articles.add("/api/articles/" + article.path("id").asString()));
+            String cursor = page.path("next").asString("");
+            next = cursor.isEmpty() ? null : "/api/articles?limit=" + AT_ONCE + "&after=" + cursor;
+        }
+        return articles;
+    }
+
+    private List<String> sample(List<String> all) {
+        List<String> shuffled = new ArrayList<>(all);
+        Collections.shuffle(shuffled, random);
+        return List.copyOf(shuffled.subList(0, Math.min(sample, shuffled.size())));
+    }
+
+    private boolean isSame(String address) {
+        HttpResponse<String> here = get(copy, address);
+        if (site == null) {
+            return here.statusCode() == 200;
+        }
+        HttpResponse<String> there = get(site, address);
+        return here.statusCode() == there.statusCode()
+                && here.headers().firstValue("ETag").equals(there.headers().firstValue("ETag"))
+                && here.body().equals(there.body());
+    }
+
+    private HttpResponse<String> get(String of, String address) {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(URI.create(of + address))
+                            .timeout(ANSWER)
+                            .build(),
+                    BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailed("The drill was interrupted.", e);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.dibao.standalone;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import org.dibao.backup.ErasedLog;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes what an article says out of everything that Dibao keeps. */
+@Command(
+        name = "erase",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Take what a withdrawn article says out of everything that this instance keeps, while it is stopped: title, text, excerpt,"
+                    + " fields of its own, in all revisions.",
+            "The log is written anew with the same positions, and the databases are rebuilt at the next start. The id, addresses, dates,"
+                    + " categories, tags and authors stay; so do files, and backups that were made before: remove those yourself. That it"
+                    + " was erased, when and why, is kept in " + ErasedLog.AUDIT + "."
+        },
+        exitCodeListHeading = "%nExit status:%n",
+        exitCodeList = {
+            "0:It is erased.",
+            "1:It was refused or failed, and nothing was changed, or the next start ends it.",
+            "2:The command line is invalid."
+        },
+        footerHeading = "%nExample:%n",
+        footer = {
+            "  dibao withdraw 2026-11-24-morning-ferry && dibao stop",
+            "  dibao erase 2026-11-24-morning-ferry --reason 'court order 12/345' && dibao restart"
+        })
+final class EraseCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "ID", description = "The article's id.")
+    String id = "";
+
+    @Option(names = "--reason", paramLabel = "TEXT", required = true, description = "Why; it is kept.")
+    String reason = "";
+
+    @Option(names = "--data", paramLabel = "DIR", description = "The data folder (default: DIBAO_DATA, else ./data).")
+    @Nullable
+    Path data;
+
+    @Override
+    public Integer call() {
+        Path folder = (data != null ? data : Path.of(System.getenv().getOrDefault("DIBAO_DATA", "data")))
+                .toAbsolutePath()
+                .normalize();
+        LogFile.writeTo(folder.resolve("dibao.log"));
+        try (DataFolder locked = DataFolder.open(folder)) {
+            long records = new ErasedLog(locked.path()).erase(id, reason, Clock.systemUTC());
+            System.out.printf("%s is erased, in %d records. The next start rebuilds the databases.%n", id, records);
+            System.out.println("Backups that were made before still have it: remove them, and begin another folder.");
+            return 0;
+        } catch (IOException e) {
+            throw new StartFailed("The article could not be erased: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package org.dibao.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class DrillTest {
+    private final Served copy = new Served();
+    private final Served site = new Served();
+
+    @AfterEach
+    void close() {
+        copy.server.stop(0);
+        site.server.stop(0);
+    }
+
+    @Test
+    void whatIsTheSameIsGood() throws InterruptedException {
+        Drill.Report report = drill(site);
+        assertThat(report.isGood()).isTrue();
+        assertThat(report.compared()).isTrue();
+        assertThat(report.pages()).isEqualTo(5);
+        assertThat(report.texts()).isEqualTo(2);
+        assertThat(report.different()).isEmpty();
+    }
+
+    @Test
+    void whatDiffersIsNamed() throws InterruptedException {
+        copy.answers.put("/b.html", "lost");
+        copy.answers.put("/api/articles/a", "{\"body\":\"lost\"}");
+        Drill.Report report = drill(site);
+        assertThat(report.isGood()).isFalse();
+        assertThat(report.different()).containsExactlyInAnyOrder("/b.html", "/api/articles/a");
+    }
+
+    @Test
+    void aSiteThatHasGoneOnMayDiffer() throws InterruptedException {
+        site.answers.put("/api/status", "{\"position\":12}");
+        site.answers.put("/b.html", "newer");
+        Drill.Report report = drill(site);
+        assertThat(report.isGood()).isTrue();
+        assertThat(report.newer()).isEqualTo(2);
+        assertThat(report.different()).containsExactly("/b.html");
+    }
+
+    @Test
+    void withoutASiteEveryPageMustAnswer() throws InterruptedException {
+        assertThat(drill(null).isGood()).isTrue();
+        copy.answers.remove("/b.html");
+        assertThat(drill(null).different()).containsExactly("/b.html");
+    }
+
+    private Drill.Report drill(@Nullable Served compared) throws InterruptedException {
+        return new Drill(copy.url(), compared == null ? null : compared.url(), 100).run(10);
+    }
+
+    /** A small site: two pages beside those that each has, and two articles on two pages of the listing. */
+    private static final class Served {
+        final HttpServer server;
+        final Map<String, String> answers = new HashMap<>(Map.of(
+                "/api/status", "{\"position\":10}",
+                "/", "front",
+                "/feed.xml", "feed",
+                "/archive.html", "archive",
+                "/sitemap.xml", "<loc>https://news.example/sitemap-2026-11.xml</loc>",
+                "/sitemap-2026-11.xml", "<loc>https://news.example/a.html</loc><loc>https://news.example/b.html</loc>",
+                "/a.html", "a",
+                "/b.html", "b",
+                "/api/articles?limit=100", "{\"articles\":[{\"id\":\"a\"}],\"next\":\"n\"}",
+                "/api/articles?limit=100&after=n", "{\"articles\":[{\"id\":\"b\"}]}"));
+
+        Served() {
+            answers.putAll(Map.of("/api/articles/a", "{}", "/api/articles/b", "{}"));
+            try {
+                server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+            server.createContext("/", exchange -> {
+                String answer = answers.get(exchange.getRequestURI().toString());
+                byte[] body = (answer == null ? "none" : answer).getBytes(StandardCharsets.UTF_8);
+                exchange.sendResponseHeaders(answer == null ? 404 : 200, body.length);
+                exchange.getResponseBody().write(body);
+                exchange.close();
+            });
+            server.start();
+        }
+
+        String url() {
+            return "http://127.0.0.1:" + server.getAddress().getPort();
+        }
+    }
+}
