@@ -9,8 +9,8 @@ import java.util.function.BooleanSupplier;
  */
 final class GivingWay {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
-    /** Between two requests of one client there is nothing to see: so many looks in a row must have seen nothing. */
-    private static final int LOOKS = 10;
+    /** Between two requests of one client there is nothing to see: so many looks in a row, a second's, must have seen nothing. */
+    private static final int LOOKS = 50;
 
     private final BooleanSupplier others;
     private final Duration patience;
