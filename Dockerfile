@@ -17,13 +17,13 @@ RUN --mount=type=cache,target=/root/.m2/repository,sharing=locked \
         "$MAVEN_MIRROR" >/tmp/settings.xml; \
       set -- -s /tmp/settings.xml; \
     fi; \
-    MAVEN_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1" mvn -B -q -T 1C "$@" -Dquick -DskipTests -am -pl ingest-service,store-service,render-service,delivery-service,gateway,command-line,backup package
+    MAVEN_OPTS="-XX:+UseSerialGC -XX:TieredStopAtLevel=1" mvn -B -q -T 1C "$@" -Dquick -DskipTests -am -pl ingest-service,store-service,render-service,delivery-service,gateway,command-line,backups package
 # Unpacked: libraries change rarely and the application often, so they become separate layers.
 RUN for s in ingest-service store-service render-service delivery-service gateway; do \
       java -Djarmode=tools -jar $s/target/$s-*-exec.jar extract --layers --destination /out/$s \
         && mv /out/$s/application/$s-*.jar /out/$s/application/service.jar || exit 1; \
     done \
- && mkdir /out/cli && cp command-line/target/command-line-*.jar /out/cli/dibao.jar && cp -r command-line/target/lib /out/cli/lib && cp backup/target/backup-*.jar /out/cli/backup.jar
+ && mkdir /out/cli && cp command-line/target/command-line-*.jar /out/cli/dibao.jar && cp -r command-line/target/lib /out/cli/lib && cp backups/target/backups-*.jar /out/cli/backup.jar
 
 FROM ${JRE_IMAGE:-eclipse-temurin:25-jre} AS service
 RUN groupadd --gid 10001 dibao && useradd --uid 10001 --gid 10001 --no-create-home --home-dir /app --shell /usr/sbin/nologin dibao
