@@ -262,7 +262,7 @@ class SettingsReferenceTest {
                 .map(it -> it.toUpperCase(java.util.Locale.ROOT).replaceAll("[.-]", "_"))
                 .collect(toSet());
         // What docker-compose.yml and the launcher themselves take, such as ports.
-        for (String script : List.of("docker-compose.yml", "dibao")) {
+        for (String script : List.of("docker-compose.yml", "docker-compose.readers.yml", "dibao")) {
             Matches.all(
                             Pattern.compile("\\$\\{(DIBAO_[A-Z_]+)"),
                             Files.readString(Checkout.root().resolve(script)))

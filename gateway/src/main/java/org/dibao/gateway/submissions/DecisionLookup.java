@@ -31,12 +31,14 @@ final class DecisionLookup {
                 : Mono.just(Optional.of(recent));
     }
 
-    /** The same, and who submitted it, unless the store does not answer. */
+    /** The same, and who submitted it, unless the store does not tell. */
     Mono<Optional<Decided>> named(Position position) {
-        return stored(position).onErrorResume(ProblemException.class, failure -> {
-            Decided recent = outcomes.recent(position);
-            return recent == null ? Mono.error(failure) : Mono.just(Optional.of(recent));
-        });
+        Optional<Decided> recent = Optional.ofNullable(outcomes.recent(position));
+        return stored(position)
+                .map(found -> found.or(() -> recent))
+                .onErrorResume(
+                        ProblemException.class,
+                        failure -> recent.isPresent() ? Mono.just(recent) : Mono.error(failure));
     }
 
     private Mono<Optional<Decided>> stored(Position position) {
