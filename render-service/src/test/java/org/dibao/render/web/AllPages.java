@@ -34,7 +34,9 @@ public final class AllPages {
                 "/nothing.html",
                 "/index.html",
                 "/categories.html",
-                "/tags.html"));
+                "/tags.html",
+                "/authors.html",
+                "/archive.html"));
         for (String period : List.of("2026", "2026/02", "2026/03")) {
             addresses.add("/" + period + "/");
             addresses.add("/" + period + "/page/1.html");

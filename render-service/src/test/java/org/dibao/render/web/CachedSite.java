@@ -31,8 +31,15 @@ final class CachedSite {
     }
 
     static Set<String> addresses(FakeRender render, Set<String> listings, int numbered) {
-        Set<String> all = new TreeSet<>(
-                Set.of("/", "/index.html", "/categories.html", "/tags.html", "/api/articles", "/nothing.html"));
+        Set<String> all = new TreeSet<>(Set.of(
+                "/",
+                "/index.html",
+                "/categories.html",
+                "/tags.html",
+                "/authors.html",
+                "/archive.html",
+                "/api/articles",
+                "/nothing.html"));
         all.addAll(List.of("/en", "/feed/language/en.xml"));
         for (int page = 1; page <= numbered; page++) {
             all.add("/page/" + page + ".html");
