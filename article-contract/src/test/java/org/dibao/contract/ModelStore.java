@@ -204,7 +204,7 @@ public final class ModelStore {
         }
         OffsetDateTime date = draft.date() != null
                 ? zoned(draft.date())
-                : known != null
+                : known != null && !isOnlyPlanned(known, request)
                         ? known.date
                         : request.receivedAt().atZone(site.zone()).toOffsetDateTime();
         OffsetDateTime modified = draft.modified() == null ? null : zoned(draft.modified());
@@ -274,8 +274,7 @@ public final class ModelStore {
         paths.put(article.path(), new Owner(article.id(), true));
         now.redirects.clear();
         now.redirects.addAll(held);
-        boolean seenBefore = now.shown != null && now.shown.seen().equals(article.seen());
-        Article shown = seenBefore
+        Article shown = now.shown != null && isSeenAs(now.shown, article)
                 ? ArticleBuilder.builder(article)
                         .modifiedAt(now.shown.modifiedAt())
                         .build()
@@ -288,6 +287,19 @@ public final class ModelStore {
         return before.path().equals(shown.path())
                 ? new Outcome.Revised(shown, before, redirects)
                 : new Outcome.Moved(shown, before, redirects);
+    }
+
+    /** Nobody has seen it, and its date lies ahead. */
+    private static boolean isOnlyPlanned(Known known, Request request) {
+        return known.shown == null && known.date.toInstant().isAfter(request.receivedAt());
+    }
+
+    /** The same hour of the same day in another zone is the same date for readers. */
+    private static boolean isSeenAs(Article before, Article now) {
+        boolean sameClock = now.date().toLocalDateTime().equals(before.date().toLocalDateTime());
+        Article dated =
+                sameClock ? ArticleBuilder.builder(now).date(before.date()).build() : now;
+        return before.seen().equals(dated.seen());
     }
 
     private Outcome withdraw(Submission.WithdrawArticle withdraw) {
