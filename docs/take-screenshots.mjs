@@ -23,7 +23,7 @@ async function take(name, address, viewport, colorScheme, { whole = false, print
 }
 
 if (all) {
-  const kinds = { front: "/", article: chinese, "article-en": english, category: "/category/haigang.html", tags: "/tags.html", search: "/search?q=灯", missing: "/no/such/page.html" };
+  const kinds = { front: "/", article: chinese, "article-en": english, category: "/category/haigang.html", tags: "/tags.html", authors: "/authors.html", archive: "/archive.html", month: "/2026/11/", "front-en": "/en/", search: "/search?q=灯", missing: "/no/such/page.html" };
   for (const [kind, address] of Object.entries(kinds)) {
     for (const colorScheme of ["light", "dark"]) {
       await take(`${kind}-desk-${colorScheme}`, address, DESK, colorScheme, { whole: true });
