@@ -1,7 +1,9 @@
 package org.dibao.standalone;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -101,6 +103,7 @@ final class DrillCommand implements Callable<Integer> {
         }
         CommandLine recover = new CommandLine(new RecoverCommand());
         recover.setExecutionExceptionHandler(Dibao.oneSentence());
+        recover.setOut(new PrintWriter(Writer.nullWriter())); // it tells what to do with a site that is there to stay
         return recover.execute(arguments.toArray(String[]::new));
     }
 
