@@ -13,7 +13,10 @@ import reactor.core.publisher.Mono;
 /** Ingest always knows how long the gateway goes on waiting, and so can answer before that. */
 class DeadlinesTest {
     private final Gateway gateway =
-            Gateway.start(Map.of("dibao.gateway.ingest-timeout", "2s", "dibao.gateway.max-connections", "1"));
+            Gateway.start(Map.of(
+                    "dibao.gateway.ingest-timeout", "2s",
+                    "dibao.gateway.max-connections", "1",
+                    "dibao.gateway.read-your-writes.max-wait", "100ms"));
 
     @AfterEach
     void close() {
@@ -63,5 +66,16 @@ class DeadlinesTest {
 
     private long timeLeft(int request) {
         return Long.parseLong(gateway.ingest.seen.get(request).headers().get("Dibao-Time-Left"));
+    }
+
+    @Test
+    void aPositionThatIsNotReachedInTimeIsAnswered503() {
+        HttpResponse<String> late = gateway.get("/mine.html", "Dibao-At-Least", "100000");
+        assertThat(late.statusCode()).isEqualTo(503);
+        assertThat(late.headers().firstValue("Retry-After")).hasValue("1");
+        assertThat(Gateway.json(late).get("detail").stringValue()).contains("not reached position 100000");
+        HttpResponse<String> odd = gateway.get("/mine.html", "Dibao-At-Least", "soon");
+        assertThat(odd.statusCode()).isEqualTo(400);
+        assertThat(Gateway.json(odd).get("field").stringValue()).isEqualTo("Dibao-At-Least");
     }
 }

@@ -273,4 +273,28 @@ class WaitingTest {
         assertThat(gateway.getAsHolder("/api/submissions/5000").statusCode()).isEqualTo(200);
         assertThat(gateway.getAsHolder("/api/submissions/5001").statusCode()).isEqualTo(404);
     }
+
+    @Test
+    void whoHasWrittenThroughAnotherGatewayIsAnsweredOnceThisOneHasProcessedIt() {
+        gateway.get("/mine.html"); // from now on it is in the cache
+        long position = gateway.log.nextPosition();
+        CompletableFuture<HttpResponse<String>> page =
+                getFrom("/mine.html", position);
+        CompletableFuture<HttpResponse<String>> article =
+                getFrom("/api/articles/a1", position);
+        assertThat(gateway.get("/mine.html").statusCode()).isEqualTo(200);
+        assertThat(page).isNotDone();
+        assertThat(article).isNotDone();
+        gateway.publish(Samples.publication(position, Samples.live("a1", 1)));
+        assertThat(page.join().statusCode()).isEqualTo(200);
+        assertThat(page.join().headers().firstValue("Dibao-Position")).hasValue(Long.toString(position));
+        assertThat(article.join().statusCode()).isNotEqualTo(503);
+        assertThat(gateway.get("/mine.html", "Dibao-At-Least", Long.toString(position)).statusCode()).isEqualTo(200);
+    }
+
+    private CompletableFuture<HttpResponse<String>> getFrom(String target, long position) {
+        return gateway.client.sendAsync(
+                gateway.request(target, it -> it.GET(), "Dibao-At-Least", Long.toString(position)),
+                HttpResponse.BodyHandlers.ofString());
+    }
 }

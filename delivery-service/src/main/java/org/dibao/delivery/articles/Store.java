@@ -9,6 +9,7 @@ import org.dibao.contract.json.Json;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.wire.Headers;
 import org.dibao.support.access.Secret;
+import org.dibao.support.web.Instances;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -40,7 +41,7 @@ final class Store implements AutoCloseable {
         this.client = WebClient.builder()
                 .baseUrl(settings.storeUrl().toString().replaceFirst("/+$", ""))
                 .defaultHeader(Headers.HTTP_SERVICE_SECRET, secret.token())
-                .clientConnector(new ReactorClientHttpConnector(HttpClient.create(pool)
+                .clientConnector(new ReactorClientHttpConnector(Instances.byTurns(HttpClient.create(pool))
                         .runOn(loops)
                         .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()))))
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER))

@@ -12,6 +12,7 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.Headers;
 import org.dibao.support.access.Secret;
+import org.dibao.support.web.Instances;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
@@ -53,7 +54,7 @@ final class RenderedFeeds implements FeedTopics, AutoCloseable {
                 .maxIdleTime(IDLE)
                 .evictInBackground(IDLE)
                 .build();
-        HttpClient http = HttpClient.create(pool)
+        HttpClient http = Instances.byTurns(HttpClient.create(pool))
                 .runOn(loops)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()));
         WebClient client = WebClient.builder()

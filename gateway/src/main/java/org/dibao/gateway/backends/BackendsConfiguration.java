@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.dibao.support.access.Secret;
 import org.dibao.support.access.ServiceSecretSettings;
+import org.dibao.support.web.Instances;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -64,7 +65,7 @@ class BackendsConfiguration {
                     .lifo()
                     .build();
             pools.add(pool);
-            HttpClient http = HttpClient.create(pool)
+            HttpClient http = Instances.byTurns(HttpClient.create(pool))
                     .runOn(resources.getLoopResources())
                     .option(
                             ChannelOption.CONNECT_TIMEOUT_MILLIS,

@@ -33,6 +33,7 @@ final class ShortCut extends ChannelDuplexHandler {
         HttpHeaderNames.EXPECT,
         HttpHeaderNames.UPGRADE,
         HttpHeaderNames.RANGE,
+        AsciiString.cached(Headers.HTTP_AT_LEAST),
         AsciiString.cached(Headers.HTTP_WARM_UP)
     };
 

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({KafkaSettings.class, TopicSettings.class})
+@EnableConfigurationProperties({KafkaSettings.class, TopicSettings.class, ReadYourWritesSettings.class})
 class PublicationsConfiguration {
 
     @Bean
