@@ -105,8 +105,8 @@ public class LogReaderConfiguration {
             // instead of 45 s.
             config.put("group.protocol", "classic");
             config.put("group.instance.id", settings.instance());
-            config.put("session.timeout.ms", 10_000);
-            config.put("heartbeat.interval.ms", 3000);
+            config.put("session.timeout.ms", 6000); // a standby takes over after that
+            config.put("heartbeat.interval.ms", 1500);
             config.put("auto.offset.reset", "earliest");
             config.put("allow.auto.create.topics", false);
             config.put("fetch.min.bytes", 1);
