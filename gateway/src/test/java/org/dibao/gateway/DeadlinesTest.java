@@ -12,11 +12,10 @@ import reactor.core.publisher.Mono;
 
 /** Ingest always knows how long the gateway goes on waiting, and so can answer before that. */
 class DeadlinesTest {
-    private final Gateway gateway =
-            Gateway.start(Map.of(
-                    "dibao.gateway.ingest-timeout", "2s",
-                    "dibao.gateway.max-connections", "1",
-                    "dibao.gateway.read-your-writes.max-wait", "100ms"));
+    private final Gateway gateway = Gateway.start(Map.of(
+            "dibao.gateway.ingest-timeout", "2s",
+            "dibao.gateway.max-connections", "1",
+            "dibao.gateway.read-your-writes.max-wait", "100ms"));
 
     @AfterEach
     void close() {

@@ -278,10 +278,8 @@ class WaitingTest {
     void whoHasWrittenThroughAnotherGatewayIsAnsweredOnceThisOneHasProcessedIt() {
         gateway.get("/mine.html"); // from now on it is in the cache
         long position = gateway.log.nextPosition();
-        CompletableFuture<HttpResponse<String>> page =
-                getFrom("/mine.html", position);
-        CompletableFuture<HttpResponse<String>> article =
-                getFrom("/api/articles/a1", position);
+        CompletableFuture<HttpResponse<String>> page = getFrom("/mine.html", position);
+        CompletableFuture<HttpResponse<String>> article = getFrom("/api/articles/a1", position);
         assertThat(gateway.get("/mine.html").statusCode()).isEqualTo(200);
         assertThat(page).isNotDone();
         assertThat(article).isNotDone();
@@ -289,7 +287,9 @@ class WaitingTest {
         assertThat(page.join().statusCode()).isEqualTo(200);
         assertThat(page.join().headers().firstValue("Dibao-Position")).hasValue(Long.toString(position));
         assertThat(article.join().statusCode()).isNotEqualTo(503);
-        assertThat(gateway.get("/mine.html", "Dibao-At-Least", Long.toString(position)).statusCode()).isEqualTo(200);
+        assertThat(gateway.get("/mine.html", "Dibao-At-Least", Long.toString(position))
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     private CompletableFuture<HttpResponse<String>> getFrom(String target, long position) {

@@ -15,7 +15,6 @@ public final class Instances {
      * a service is an address of its name, and one that ends is passed over.
      */
     public static HttpClient byTurns(HttpClient client) {
-        return client.resolver(
-                names -> names.cacheMaxTimeToLive(ADDRESS_KEPT).roundRobinSelection(true));
+        return client.resolver(names -> names.cacheMaxTimeToLive(ADDRESS_KEPT).roundRobinSelection(true));
     }
 }
