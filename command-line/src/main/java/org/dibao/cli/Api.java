@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Requests to the gateway, with retries that are safe because each write carries an {@code Idempotency-Key}. */
@@ -76,6 +77,33 @@ final class Api implements AutoCloseable {
                     answer.statusCode() == 404 && path.startsWith("/api/articles/") ? noArticle(problem) : problem);
         }
         return LenientJson.read(answer.body());
+    }
+
+    /**
+     * Asks once what may not be asked twice: another attempt at making something could make two.
+     *
+     * @return the answer; an empty object if it has no body
+     * @throws CommandFailed if it is refused, or there is no answer
+     */
+    JsonNode change(String method, String path, @Nullable JsonNode body) {
+        HttpResponse<String> answer;
+        try {
+            answer = sendOnce(
+                    path,
+                    request -> request.header("Content-Type", "application/json")
+                            .method(
+                                    method,
+                                    body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString())),
+                    BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw unreachable(e);
+        }
+        if (answer.statusCode() >= 300) {
+            throw new CommandFailed(
+                    Exit.REFUSED,
+                    ServerProblem.ofAnswer(answer.statusCode(), answer.body()).toString());
+        }
+        return LenientJson.read(answer.body().isEmpty() ? "{}" : answer.body());
     }
 
     private static String noArticle(String problem) {

@@ -1,9 +1,5 @@
 package org.dibao.cli;
 
-import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -62,31 +58,11 @@ final class KeysCommand {
         @Nullable
         CommandSpec spec;
 
-        /** Asks once: another attempt at making a secret could make two. */
         JsonNode ask(String method, String path, @Nullable JsonNode body) {
             Target target = options.target();
             target.requireKey();
             try (Api api = new Api(target, Duration.ZERO)) {
-                HttpResponse<String> answer = api.sendOnce(
-                        PATH + path,
-                        request -> request.header("Content-Type", "application/json")
-                                .method(
-                                        method,
-                                        body == null
-                                                ? BodyPublishers.noBody()
-                                                : BodyPublishers.ofString(body.toString())),
-                        BodyHandlers.ofString());
-                if (answer.statusCode() >= 300) {
-                    throw new CommandFailed(
-                            Exit.REFUSED,
-                            ServerProblem.ofAnswer(answer.statusCode(), answer.body())
-                                    .toString());
-                }
-                return LenientJson.read(answer.body().isEmpty() ? "{}" : answer.body());
-            } catch (IOException e) {
-                try (Api api = new Api(target, Duration.ZERO)) {
-                    throw api.unreachable(e);
-                }
+                return api.change(method, PATH + path, body);
             }
         }
 

@@ -1,15 +1,10 @@
 package org.dibao.cli;
 
-import java.io.IOException;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -67,27 +62,8 @@ final class SubscriptionsCommand {
 
         /** @return the answer; an empty object if it has no body */
         JsonNode ask(String method, String path, @Nullable JsonNode body) {
-            UnaryOperator<HttpRequest.Builder> request = builder -> builder.header("Content-Type", "application/json")
-                    .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()));
             try (Api api = new Api(options.target(), RETRY_FOR)) {
-                // Another attempt at creating one could create two.
-                HttpResponse<String> answer =
-                        method.equals("GET") ? api.send(PATH + path, request) : once(api, PATH + path, request);
-                if (answer.statusCode() >= 300) {
-                    throw new CommandFailed(
-                            Exit.REFUSED,
-                            ServerProblem.ofAnswer(answer.statusCode(), answer.body())
-                                    .toString());
-                }
-                return LenientJson.read(answer.body().isEmpty() ? "{}" : answer.body());
-            }
-        }
-
-        private static HttpResponse<String> once(Api api, String path, UnaryOperator<HttpRequest.Builder> request) {
-            try {
-                return api.sendOnce(path, request, HttpResponse.BodyHandlers.ofString());
-            } catch (IOException e) {
-                throw api.unreachable(e);
+                return method.equals("GET") ? api.ask(method, PATH + path) : api.change(method, PATH + path, body);
             }
         }
 
