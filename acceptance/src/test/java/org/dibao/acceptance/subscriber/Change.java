@@ -32,7 +32,11 @@ public record Change(
         List<Change> changes = new ArrayList<>();
         for (Event event : events) {
             String[] type = event.type().split("\\.", -1); // org.dibao.article.published.v1
-            String name = type[2].equals("site") ? "site-changed" : type[3];
+            String name = switch (type[2]) {
+                case "site" -> "site-changed";
+                case "file" -> "file-" + type[3];
+                default -> type[3];
+            };
             if (!event.isFact()) {
                 changes.add(new Change(event.position(), name, type[2].equals("site"), null, null));
                 continue;

@@ -25,7 +25,7 @@ import org.dibao.acceptance.sample.Unique;
 
 /** A whole system in a JVM of its own, so that it can be killed at any moment and started again on what it left. */
 public final class OwnProcess implements SystemUnderTest {
-    private static final Duration START = Duration.ofSeconds(60);
+    private static final Duration START = Duration.ofMinutes(3); // on a busy machine
 
     private Path data;
     private final List<String> settings;
@@ -74,6 +74,32 @@ public final class OwnProcess implements SystemUnderTest {
     public void kill() {
         process.destroyForcibly();
         ended();
+    }
+
+    /** Takes its processor time away, until it is told to {@link #goOn}. */
+    public void pause() {
+        signal("STOP");
+    }
+
+    public void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill -" + name + " ended with " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Ends it in order. */
