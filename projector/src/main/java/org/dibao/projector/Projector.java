@@ -27,6 +27,12 @@ import org.slf4j.LoggerFactory;
 public final class Projector<I, R> implements LogHandler {
     private static final Logger log = LoggerFactory.getLogger(Projector.class);
 
+    /**
+     * An instance that was paused for long finds that another one has taken its place, polls, and is on standby from then on. One that
+     * is overtaken again without having been assigned the partition anew has another group.
+     */
+    private static final int MOST_OVERTAKEN = 2;
+
     private final ProjectorPorts ports;
     private final Projection<I, R> projection;
     private final ProjectorNames names;
@@ -45,6 +51,9 @@ public final class Projector<I, R> implements LogHandler {
     private Position oneByOneUpTo = Position.NONE;
 
     private @Nullable Position stoppedBefore;
+
+    /** How often another instance was found ahead since the partition was assigned. */
+    private int overtaken;
 
     /** Of a replay: records ahead that could not be read when they came first, by their offsets. */
     private Map<Position, DeadLetters.Copy> unreadable = Map.of();
@@ -75,6 +84,11 @@ public final class Projector<I, R> implements LogHandler {
     /** @throws Mismatch if the database and the topics do not belong together */
     @Override
     public Position resume() {
+        overtaken = 0;
+        return resumed();
+    }
+
+    private Position resumed() {
         progress = null;
         Progress at = recover();
         progress = at;
@@ -97,7 +111,7 @@ public final class Projector<I, R> implements LogHandler {
             progress = null;
             return on(records);
         } catch (CheckpointMoved e) {
-            return resume();
+            return resumed();
         } catch (RuntimeException | Error e) {
             progress = null;
             throw e;
@@ -269,6 +283,15 @@ public final class Projector<I, R> implements LogHandler {
                 || process.equals(now.get().by())) {
             throw new CheckpointMoved();
         }
+        if (++overtaken <= MOST_OVERTAKEN) {
+            log.warn(
+                    "Another instance of {} has advanced to position {} while this one was at {}; this one looks whether it"
+                            + " is still its turn",
+                    names.service(),
+                    now.get().position(),
+                    at.position());
+            throw new CheckpointMoved();
+        }
         throw new Stop("Another instance of " + names.service() + " is active: it has advanced to position "
                 + now.get().position() + " while this one was at " + at.position()
                 + ". This one has stopped writing and still answers requests."
@@ -276,8 +299,8 @@ public final class Projector<I, R> implements LogHandler {
     }
 
     /**
-     * The checkpoint has moved: the database was dropped or restored, or one of our own writes arrived after its
-     * timeout.
+     * The checkpoint has moved: the database was dropped or restored, one of our own writes arrived after its timeout, or another
+     * instance is active.
      */
     private static final class CheckpointMoved extends RuntimeException {
         private static final long serialVersionUID = 1;

@@ -221,15 +221,47 @@ class ProjectorTest {
         assertThat(published()).isEqualTo(upTo(5));
     }
 
+    /** As after a pause beyond every time-out: another instance is in its place by then. */
     @Test
-    void anInstanceOfAnEarlierReleaseThatIsActiveStopsThisOne() {
+    void whoIsOvertakenGoesOnFromWhereTheOtherIs() {
         Projector<String, String> projector = projector(new Words(), Faults.none());
         projector.on(log(0, 1));
-        topics.checkpoint = new Checkpoint("log-1", new Position(3), null);
+        overtake(4, "elsewhere");
 
-        assertThatThrownBy(() -> projector.on(log(1, 2)))
+        assertThat(projector.on(log(1, 2))).isEqualTo(new Position(4));
+        assertThat(published()).isEqualTo(upTo(4));
+
+        assertThat(projector.on(log(4, 5))).isEqualTo(new Position(5));
+        assertThat(published()).isEqualTo(upTo(5));
+    }
+
+    @Test
+    void whoIsOvertakenAgainAndAgainStopsBecauseTheOtherIsNotOfItsGroup() {
+        Projector<String, String> projector = projector(new Words(), Faults.none());
+        projector.resume();
+        projector.on(log(0, 1));
+        overtake(2, null); // as a checkpoint of an earlier release
+        projector.on(log(1, 2));
+        projector.on(log(2, 3));
+        overtake(4, "elsewhere");
+        projector.on(log(3, 4));
+        projector.on(log(4, 5));
+        overtake(6, "elsewhere");
+
+        assertThatThrownBy(() -> projector.on(log(5, 6)))
                 .isInstanceOf(LogHandler.Stop.class)
                 .hasMessageContaining("Another instance of the test");
+
+        projector.resume();
+        assertThat(projector.on(log(6, 7))).isEqualTo(new Position(7));
+    }
+
+    /** Another instance has done everything before a position. */
+    private void overtake(int next, @Nullable String by) {
+        for (int position = published().size(); position < next; position++) {
+            topics.events.add(event(position));
+        }
+        topics.checkpoint = new Checkpoint("log-1", new Position(next - 1), by);
     }
 
     private Projector<String, String> projector(Words words, Faults faults) {

@@ -238,10 +238,14 @@ class FoldingTest {
     }
 
     @Test
-    void foundAheadItStops() {
+    void foundAheadAgainAndAgainItStopsAndHasWrittenNothing() {
         Projector<LogRecord, Decision> projector =
                 on(new Stories().publishes("a", "One").publishes("b", "Two"));
         projector.on(log.subList(0, 1));
+        for (long ahead = 3; ahead < 5; ahead++) {
+            store.topics.checkpoint = new Checkpoint("log-1", new Position(ahead), "elsewhere");
+            projector.on(log.subList(1, 2));
+        }
         store.topics.checkpoint = new Checkpoint("log-1", new Position(5), "elsewhere");
 
         assertThatThrownBy(() -> projector.on(log.subList(1, 2)))
@@ -253,13 +257,15 @@ class FoldingTest {
     }
 
     @Test
-    void foundAheadAtTheLastStepItStops() {
+    void foundAheadAtTheLastStepItGoesOnFromThere() {
         Projector<LogRecord, Decision> projector =
                 on(new Stories().publishes("a", "One").publishes("b", "Two"), () -> {
-                    store.topics.checkpoint = new Checkpoint("log-1", new Position(7), "elsewhere");
+                    store.topics.checkpoint = new Checkpoint("log-1", new Position(1), "elsewhere");
                 });
 
-        assertThatThrownBy(() -> projector.on(log)).isInstanceOf(LogHandler.Stop.class);
+        assertThat(projector.on(log)).isEqualTo(new Position(2));
+        assertThat(store.topics.checkpoint).isEqualTo(new Checkpoint("log-1", new Position(1), "elsewhere"));
+        assertThat(store.events()).hasSize(2);
     }
 
     @Test
