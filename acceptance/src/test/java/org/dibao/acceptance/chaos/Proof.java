@@ -41,10 +41,7 @@ final class Proof {
             new Case(
                     "the store does not guard its writes",
                     Map.of("store", Broken.UNGUARDED),
-                    ground -> List.of(
-                            ground.slow("store-1 to mongo", 600, 0),
-                            ground.pause("store-1", 25),
-                            ground.pause("store-2", 25)),
+                    ground -> List.of(ground.overtake("store-1", 20), ground.overtake("store-2", 20)),
                     EnumSet.of(Kind.WRONG, Kind.GAP, Kind.DOUBLED)),
             new Case(
                     "the gateway has no fence",

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -25,6 +26,8 @@ public final class ServicesGround implements Ground {
             List.of("ingest", "store-1", "store-2", "render-1", "render-2", "delivery", "gateway");
     private static final List<String> OF_THE_DATABASE =
             List.of("store-1", "store-2", "render-1", "render-2", "delivery");
+    private static final Set<String> TWICE = new LinkedHashSet<>(List.of("store-1", "store-2", "render-1", "render-2"));
+    private static final int SLOW_MILLIS = 400;
     private static final String SECRET = "of-the-chaos";
 
     private final Map<String, Jvm> processes = new LinkedHashMap<>();
@@ -182,8 +185,10 @@ public final class ServicesGround implements Ground {
         String wire = any(wires.keySet(), random);
         if (which < 5 && disk.isMounted()) {
             return disk.full(site, 1 + random.nextInt(8));
-        } else if (which < 55) {
+        } else if (which < 50) {
             return kill(process, random.nextInt(3));
+        } else if (which < 58) {
+            return overtake(any(TWICE, random), 15 + random.nextInt(10));
         } else if (which < 70) {
             return pause(process, pauseSeconds(random));
         } else if (which < 75) {
@@ -206,6 +211,31 @@ public final class ServicesGround implements Ground {
     public Fault pause(String process, int seconds) {
         Jvm victim = process(process);
         return fault("pause " + process, process, seconds, () -> victim.signal("STOP"), () -> victim.signal("CONT"));
+    }
+
+    /** Stopped in the middle of its writes, for so long that the other one takes its place: then both are active. */
+    public Fault overtake(String process, int seconds) {
+        Jvm victim = process(process);
+        Wire wire = wire(process + " to mongo");
+        return fault(
+                "overtake " + process,
+                process,
+                seconds,
+                () -> {
+                    wire.slow(SLOW_MILLIS);
+                    sleep(3 * SLOW_MILLIS);
+                    victim.signal("STOP");
+                    wire.set(Wire.State.WHOLE);
+                },
+                () -> victim.signal("CONT"));
+    }
+
+    private static void sleep(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private Fault stop(String process, int seconds) {
