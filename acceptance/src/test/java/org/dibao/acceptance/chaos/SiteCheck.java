@@ -61,8 +61,9 @@ final class SiteCheck {
         }
         same("title of " + id, answer.json().path("title").asString(""), title);
         same("revision of " + id, answer.header("ETag"), "\"" + revision + "\"");
-        JsonNode revisions =
-                site.getWithKey("/api/articles/" + id + "/revisions?limit=" + REVISIONS).json().path("revisions");
+        JsonNode revisions = site.getWithKey("/api/articles/" + id + "/revisions?limit=" + REVISIONS)
+                .json()
+                .path("revisions");
         same(
                 "newest revision in the history of " + id,
                 revisions.path(0).path("revision").asInt(-1),
