@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A process of its own with this class path, which is there once its port takes connections. */
 final class Jvm implements AutoCloseable {
-    private static final Duration START = Duration.ofMinutes(4); // on a busy machine
+    private static final Duration START = Duration.ofMinutes(10); // on a busy machine
 
     private final String name;
     private final List<String> command;
@@ -41,6 +41,8 @@ final class Jvm implements AutoCloseable {
                 "-cp",
                 System.getProperty("java.class.path")));
         this.command.addAll(main);
+        // Also where this ends before everything has started.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close));
     }
 
     String name() {
