@@ -144,18 +144,21 @@ final class DoctorChecks {
             existing = existing.getParent();
         }
         try {
-            long free = existing == null ? 0 : Files.getFileStore(existing).getUsableSpace();
-            String found = (free >> 20) + " MiB free";
-            return free >= ENOUGH_DISK
-                    ? Check.ok("disk", found)
-                    : Check.wrong(
-                            "disk",
-                            found,
-                            "The log is never deleted: free some space, or choose a folder on a larger disk with"
-                                    + " --data.");
+            return disk(existing == null ? 0 : Files.getFileStore(existing).getUsableSpace());
         } catch (IOException e) {
             return Check.wrong("disk", String.valueOf(e.getMessage()), "Choose another folder with --data.");
         }
+    }
+
+    /** @param free bytes on the disk with the data folder */
+    static Check disk(long free) {
+        String found = (free >> 20) + " MiB free";
+        return free >= ENOUGH_DISK
+                ? Check.ok("disk", found)
+                : Check.wrong(
+                        "disk",
+                        found,
+                        "The log is never deleted: free some space, or choose a folder on a larger disk with --data.");
     }
 
     private static Check port(String name, int port, String option) {

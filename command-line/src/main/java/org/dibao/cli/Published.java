@@ -93,8 +93,10 @@ record Published(
         } else if (problem != null) {
             out.printf("%-10s %s  %s%n", outcome, name, problem);
         } else {
-            String where = path == null ? unseen(standing) : target.url() + encoded(path);
-            out.println("%-10s %s  %s".formatted(shown(outcome), name, where).stripTrailing());
+            Standing.Told told =
+                    path == null ? unseen(standing) : new Standing.Told(shown(outcome), target.url() + encoded(path));
+            out.println(
+                    "%-10s %s  %s".formatted(told.outcome(), name, told.more()).stripTrailing());
             answer.path("warnings").forEach(warning -> out.printf("%-10s %s%n", "warning", warning.asString()));
         }
         out.flush();
@@ -105,17 +107,21 @@ record Published(
         return outcome.equals("site-changed") ? "changed" : outcome.replaceFirst("^file-", "");
     }
 
-    /** What there is to tell of an article that readers do not see; empty if there is nothing. */
-    private String unseen(Standing standing) {
+    /** What there is to tell of an article that readers do not see. */
+    private Standing.Told unseen(Standing standing) {
         String id = answer.path("article").asString("ID");
-        return switch (outcome) {
-            case "scheduled" ->
-                standing.scheduled(id, answer.path("scheduledFor").asString(""));
-            case "drafted" -> standing.drafted(id);
-            case "withdrawn" -> standing.offSite(id);
-            case "unchanged" -> answer.has("article") ? standing.unseen(id) : "";
-            default -> "";
-        };
+        if (outcome.equals("drafted")) {
+            return standing.drafted(id);
+        }
+        return new Standing.Told(
+                shown(outcome),
+                switch (outcome) {
+                    case "scheduled" ->
+                        standing.scheduled(id, answer.path("scheduledFor").asString(""));
+                    case "withdrawn" -> standing.offSite(id);
+                    case "unchanged" -> answer.has("article") ? standing.unseen(id) : "";
+                    default -> "";
+                });
     }
 
     int exit() {

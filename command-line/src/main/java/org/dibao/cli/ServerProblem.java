@@ -26,8 +26,8 @@ record ServerProblem(@Nullable String field, String reason) {
     private static final String EXPIRED = "/problems/key-expired";
 
     private static final String WRONG_KEY =
-            "the key is wrong or missing: \"dibao key\" shows that of an instance on this machine; give it with --key or"
-                    + " DIBAO_API_KEY.";
+            "the key is wrong, missing, or removed: \"dibao key\" shows the first one of an instance on this machine, and"
+                    + " \"dibao keys list\" with that one which others there are. Give one with --key or DIBAO_API_KEY.";
 
     private static final String PROXY_LIMIT =
             "413 from a proxy in front of Dibao, which does not accept a request this large. Raise its limit: in"

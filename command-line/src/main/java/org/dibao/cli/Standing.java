@@ -8,6 +8,14 @@ final class Standing {
     /** For what is no article. */
     static final Standing UNKNOWN = new Standing(_ -> LenientJson.MAPPER.missingNode());
 
+    /**
+     * What is told of an article.
+     *
+     * @param outcome a word for what became of it
+     * @param more    how it stands; empty if there is nothing to tell
+     */
+    record Told(String outcome, String more) {}
+
     private final Function<String, JsonNode> read;
     private final SiteTime time;
 
@@ -22,11 +30,11 @@ final class Standing {
         return (at.isEmpty() ? "" : "to be published at " + time.withZone(at) + "; ") + preview(id);
     }
 
-    /** Of a draft, or of what was withdrawn before anybody saw it. */
-    String drafted(String id) {
+    /** Of a draft, or of what was withdrawn before anybody saw it: for the log, both are drafts. */
+    Told drafted(String id) {
         return now(id).path("status").asString("").equals("withdrawn")
-                ? "withdrawn before it was published; \"dibao restore " + id + "\" brings it back"
-                : "seen by nobody without the key; " + preview(id);
+                ? new Told("withdrawn", "nobody had seen it; \"dibao restore " + id + "\" brings it back")
+                : new Told("drafted", "seen by nobody without the key; " + preview(id));
     }
 
     /** Of one that was live: it may be a draft again, or have a date that lies ahead. */

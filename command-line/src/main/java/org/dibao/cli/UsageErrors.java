@@ -1,46 +1,89 @@
 package org.dibao.cli;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.MutuallyExclusiveArgsException;
+import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Says in a sentence what is wrong with a command line, and which help to ask for. */
 public final class UsageErrors implements IParameterExceptionHandler {
+    private static final Set<Class<?>> WHOLE = Set.of(int.class, long.class, Integer.class, Long.class);
+    private static final Pattern OPTION = Pattern.compile("--[a-z-]+");
 
     @Override
     public int handleParseException(ParameterException e, String[] args) {
         CommandLine line = e.getCommandLine();
         String command = line.getCommandSpec().qualifiedName();
-        String reason = e instanceof UnmatchedArgumentException unmatched ? unknown(unmatched, line) : wrongValue(e);
+        String reason = switch (e) {
+            case UnmatchedArgumentException unmatched -> unknown(unmatched, line);
+            case MissingParameterException missing -> missing(missing, args);
+            case OverwrittenOptionException twice -> name(twice.getOverwritten()) + " is given more than once";
+            case MutuallyExclusiveArgsException _ -> "Only one of these can be given: " + names(e.getMessage());
+            default -> wrongValue(e);
+        };
         line.getErr().println("dibao: " + (reason.matches("(?s).*[.?]") ? reason : reason + "."));
         line.getErr().println("\"" + command + " --help\" shows what it takes.");
         return Exit.USAGE;
     }
 
-    /** What is wrong with a value; other faults are told in the parser's words. */
+    private static String missing(MissingParameterException e, String[] args) {
+        ArgSpec first =
+                e.getMissing().isEmpty() ? e.getArgSpec() : e.getMissing().getFirst();
+        if (first == null) {
+            return "A command is missing";
+        }
+        boolean given =
+                first instanceof OptionSpec option && Arrays.stream(args).anyMatch(List.of(option.names())::contains);
+        return given
+                ? name(first) + " has no value: write it as " + name(first) + "=" + first.paramLabel()
+                : name(first) + " is missing";
+    }
+
+    /** What is wrong with a value. */
     private static String wrongValue(ParameterException e) {
         ArgSpec argument = e.getArgSpec();
         String value = e.getValue();
         if (argument == null || value == null) {
-            return String.valueOf(e.getMessage());
+            return argument == null
+                    ? "The command line cannot be read"
+                    : name(argument) + ": write it as " + name(argument) + "=" + argument.paramLabel();
         }
-        String name = argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
-        Class<?> type = argument.type();
-        if (type == int.class || type == long.class) {
-            return name + ": \"" + value + "\" is not a whole number";
+        String told = name(argument) + ": \"" + value + "\" is ";
+        Class<?> type = argument.isMultiValue() ? argument.auxiliaryTypes()[0] : argument.type();
+        if (WHOLE.contains(type)) {
+            return told + "not a whole number";
         }
         return type.isEnum()
-                ? name + ": \"" + value + "\" is none of "
+                ? told + "none of "
                         + Stream.of(type.getEnumConstants())
                                 .map(String::valueOf)
                                 .collect(Collectors.joining(", "))
-                : String.valueOf(e.getMessage());
+                : told + "not " + argument.paramLabel();
+    }
+
+    private static String name(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+
+    private static String names(@Nullable String message) {
+        return OPTION.matcher(String.valueOf(message))
+                .results()
+                .map(MatchResult::group)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static String unknown(UnmatchedArgumentException unmatched, CommandLine line) {

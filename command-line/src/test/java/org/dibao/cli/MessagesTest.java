@@ -37,6 +37,13 @@ class MessagesTest {
                 "move a river.html      | \"river.html\" does not begin with a slash; write it as /river/ferry.html.",
                 "import nosuch          | There is no nosuch: give a folder",
                 "import pom.xml         | pom.xml is neither a folder nor an article",
+                "show                   | ID is missing.",
+                "site set               | No setting is given: write one as",
+                "events --count         | --count has no value: write it as --count=N.",
+                "list --limit 5 --limit 6 | --limit is given more than once.",
+                "list --drafts --scheduled | Only one of these can be given: --drafts, --scheduled.",
+                "subscriptions create http://a/ --header b | --header: \"b\" is not NAME=VALUE.",
+                "list --json=perhaps    | --json: \"perhaps\" is not",
                 "site set title         | \"title\" has no value: write it as title=\"River Gazette\".",
             })
     void aWrongCommandLineIsToldInASentence(String line, String message) {
@@ -126,6 +133,9 @@ class MessagesTest {
                     .contains(
                             "changed    the site's settings", "2 live articles keep their addresses, such as /a.html");
             assertThat(set(target, "title=x").out()).doesNotContain("keep their addresses");
+            assertThat(set(target, "language=en").out())
+                    .as("no address depends on it")
+                    .isEqualTo("changed    the site's settings%n".formatted());
         }
     }
 

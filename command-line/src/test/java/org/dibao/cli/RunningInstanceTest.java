@@ -286,4 +286,30 @@ class RunningInstanceTest {
                 .log("dibao.log")
                 .build();
     }
+
+    @Test
+    void whatWasKilledIsNotSaidToBeReady() throws Exception {
+        String nobody;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            nobody = "http://127.0.0.1:" + socket.getLocalPort();
+        }
+        Process process = new ProcessBuilder("sleep", "60").start();
+        runFile(process.toHandle(), nobody).write(data);
+        assertThat(Run.dibao("status", "--data", data.toString()).out())
+                .as("it may be about to end")
+                .contains("DOWN", "not answering")
+                .doesNotContain("ready");
+        process.destroyForcibly().waitFor();
+        Run run = Run.dibao("status", "--data", data.toString(), "--url", nobody);
+        assertThat(run.exit()).isEqualTo(Exit.UNREACHABLE);
+        assertThat(run.out()).contains("DOWN").doesNotContain("ready", "process");
+    }
+
+    @Test
+    void aDiskThatIsNearlyFullIsToldWithWhatToDo() {
+        Check full = DoctorChecks.disk(300L << 20);
+        assertThat(full.ok()).isFalse();
+        assertThat(full.toString()).contains("300 MiB free", "free some space");
+        assertThat(DoctorChecks.disk(300L << 30).ok()).isTrue();
+    }
 }

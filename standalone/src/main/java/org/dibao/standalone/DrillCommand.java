@@ -73,13 +73,14 @@ final class DrillCommand implements Callable<Integer> {
         Path work = temporary();
         Path folder = work.resolve("data");
         long start = System.nanoTime();
+        System.out.println("Making a site of " + backup + " and looking at it; it is removed afterwards.");
         try {
             LogFile.writeTo(work.resolve("drill.log"));
             int recovered = recover(folder);
             if (recovered != 0) {
                 return recovered;
             }
-            try (Standalone copy = Standalone.start(options(folder), new TerminalProgress(System.out))) {
+            try (Standalone copy = Standalone.start(options(folder), ProgressListener.SILENT)) {
                 String site = RunFile.read(
                                 data != null ? data : Path.of(System.getenv().getOrDefault("DIBAO_DATA", "data")))
                         .filter(run -> run.process().isPresent() && RunFile.READY.equals(run.state()))

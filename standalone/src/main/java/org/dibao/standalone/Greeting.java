@@ -3,6 +3,7 @@ package org.dibao.standalone;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 
 /** The next steps, printed when everything runs. Each command works as printed, from the caller's folder. */
 final class Greeting {
@@ -10,14 +11,20 @@ final class Greeting {
 
     private Greeting() {}
 
-    static String of(Standalone standalone, Options options, Duration took, boolean background) {
-        String dibao = shell(System.getenv().getOrDefault("DIBAO_COMMAND", "dibao"));
+    /** @param environment the variables that the launcher sets: how it was called, where it is, and its default data folder */
+    static String of(
+            Standalone standalone,
+            Options options,
+            Duration took,
+            boolean background,
+            Map<String, String> environment) {
+        String dibao = shell(environment.getOrDefault("DIBAO_COMMAND", "dibao"));
         String key = options.hasOwnKey()
                 ? "$DIBAO_API_KEY"
                 : "$(cat " + shell(near(options.data().resolve("api-key"))) + ")";
         // The launcher's default folder needs no option.
         String data = options.data()
-                        .equals(Path.of(System.getenv().getOrDefault("DIBAO_DATA", "data"))
+                        .equals(Path.of(environment.getOrDefault("DIBAO_DATA", "data"))
                                 .toAbsolutePath()
                                 .normalize())
                 ? ""
@@ -39,7 +46,7 @@ final class Greeting {
                         : dibao + " key" + data);
         line(text, "Kafka", standalone.kafkaBootstrap() + "  topics: articles, article-events, publications");
         line(text, "log", near(standalone.log()));
-        Path sample = Path.of(System.getenv().getOrDefault("DIBAO_HOME", "."))
+        Path sample = Path.of(environment.getOrDefault("DIBAO_HOME", "."))
                 .resolve(SAMPLE)
                 .toAbsolutePath()
                 .normalize();

@@ -2,7 +2,6 @@ package org.dibao.standalone;
 
 import org.dibao.backup.BackupCommand;
 import org.dibao.backup.RecoverCommand;
-import org.dibao.cli.Dibao;
 import org.dibao.cli.UsageErrors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,19 +24,7 @@ public final class Main {
     public static void main(String[] args) {
         var line = new CommandLine(new Main());
         line.setParameterExceptionHandler(new UsageErrors());
-        line.setExecutionExceptionHandler((e, command, parsed) -> {
-            if (e instanceof StartFailed
-                    || e instanceof IllegalArgumentException
-                    || e instanceof IllegalStateException) {
-                command.getErr().println("dibao: " + e.getMessage());
-                String log = System.getProperty("dibao.log");
-                if (e.getCause() != null && log != null) {
-                    command.getErr().println("Details are in the log: " + log);
-                }
-                return 1;
-            }
-            return Dibao.oneSentence().handleExecutionException(e, command, parsed);
-        });
+        line.setExecutionExceptionHandler(new StartErrors());
         System.exit(line.execute(args));
     }
 }

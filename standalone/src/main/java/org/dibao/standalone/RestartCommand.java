@@ -30,6 +30,7 @@ final class RestartCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = options.folder();
+        options.warn();
         GivenOptions given = options.given().over(GivenOptions.read(folder));
         Options checked = Options.of(folder, given);
         Optional<RunFile> running =

@@ -40,8 +40,22 @@ final class StartOptions {
     @Option(names = "--set", paramLabel = "NAME=VALUE", description = "A setting for the services; may be repeated.")
     List<String> settings = List.of();
 
+    private @Nullable KnownSettings known;
+
     Path folder() {
         return data != null ? data : Path.of(System.getenv().getOrDefault("DIBAO_DATA", "data"));
+    }
+
+    /** Says which variables have no effect, because they are spelt in another way. */
+    void warn() {
+        known().misspelt(System.getenv().keySet()).forEach(warning -> System.err.println("dibao: " + warning));
+    }
+
+    private KnownSettings known() {
+        if (known == null) {
+            known = KnownSettings.ofClassPath();
+        }
+        return known;
     }
 
     /** @throws IllegalArgumentException if a setting has no value, and {@link StartFailed} if there is none of its name */
@@ -56,9 +70,7 @@ final class StartOptions {
             }
             given.put(setting.substring(0, equals), setting.substring(equals + 1));
         }
-        KnownSettings known = KnownSettings.ofClassPath();
-        known.requireAll(given.keySet());
-        known.misspelt(System.getenv().keySet()).forEach(warning -> System.err.println("dibao: " + warning));
+        known().requireAll(given.keySet());
         return new GivenOptions(port, kafkaPort, managementPort, given);
     }
 }

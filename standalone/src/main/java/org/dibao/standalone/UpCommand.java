@@ -58,6 +58,12 @@ final class UpCommand implements Callable<Integer> {
     boolean inBackground;
 
     @Option(
+            names = "--check",
+            hidden = true,
+            description = "Start nothing: end with 0 if there is nothing wrong with the options.")
+    boolean check;
+
+    @Option(
             names = "--train",
             paramLabel = "DIR",
             hidden = true,
@@ -72,6 +78,11 @@ final class UpCommand implements Callable<Integer> {
             return train(train);
         }
         GivenOptions given = options.given();
+        if (check) {
+            Options.of(options.folder(), given);
+            return 0;
+        }
+        options.warn();
         return detach ? startInBackground(options.folder(), given) : run(Options.of(options.folder(), given), given);
     }
 
@@ -109,7 +120,8 @@ final class UpCommand implements Callable<Integer> {
                         },
                         "end"));
         given.write(options.data());
-        System.out.print(Greeting.of(standalone, options, Duration.ofNanos(System.nanoTime() - begin), inBackground));
+        System.out.print(Greeting.of(
+                standalone, options, Duration.ofNanos(System.nanoTime() - begin), inBackground, System.getenv()));
         if (inBackground) {
             System.out.println(standalone.notWell().isEmpty() ? READY_LINE : UNWELL_LINE);
         }

@@ -2,8 +2,12 @@ package org.dibao.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.FileSize;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -67,6 +71,27 @@ class LogLinesTest {
             Thread.ofPlatform().name(name).start(task).join();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void theFileIsKeptSmallAndItsThreeFormerOnesCompressed() throws Exception {
+        List<String> lines = lines(context -> {
+            var file = (RollingFileAppender<?>)
+                    context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("file");
+            var size = (SizeBasedTriggeringPolicy<?>) file.getTriggeringPolicy();
+            size.setMaxFileSize(new FileSize(1000));
+            size.setCheckIncrement(ch.qos.logback.core.util.Duration.buildByMilliseconds(0));
+            for (int i = 0; i < 200; i++) {
+                context.getLogger("org.dibao.ingest.web").info("line {} of many", i);
+            }
+        });
+
+        assertThat(lines).last().asString().contains("line 199");
+        assertThat(lines).hasSizeLessThan(20);
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> folder.relativize(file).toString()))
+                    .containsExactlyInAnyOrder("dibao.log", "dibao.log.1.gz", "dibao.log.2.gz", "dibao.log.3.gz");
         }
     }
 }

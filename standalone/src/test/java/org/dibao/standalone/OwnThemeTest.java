@@ -77,8 +77,10 @@ class OwnThemeTest {
                     .as("each page once, and who looks for a change")
                     .isBetween((double) pages.size(), 2.0 * pages.size());
 
+            assertThat(metrics(dibao)).contains("dibao_render_theme_broken 0.0");
             Files.writeString(theme.resolve("templates/base.html"), "<html>\n{{ nothing }}");
             await().atMost(SOON).until(() -> health(dibao).contains("templates/base.html:2"));
+            assertThat(metrics(dibao)).contains("dibao_render_theme_broken 1.0");
             pages.add(post(dibao, "post-behind-the-error"));
             assertThat(inAnotherLook(dibao, pages, "second")).isEmpty();
         }
@@ -138,12 +140,16 @@ class OwnThemeTest {
 
     /** Requests that render has answered since its start. */
     private double rendered(Standalone dibao) throws Exception {
-        return send(HttpRequest.newBuilder(management(dibao, "/actuator/prometheus")))
-                .body()
+        return metrics(dibao)
                 .lines()
                 .filter(line -> line.startsWith("http_server_requests_seconds_count") && !line.contains("/actuator"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .sum();
+    }
+
+    private String metrics(Standalone dibao) throws Exception {
+        return send(HttpRequest.newBuilder(management(dibao, "/actuator/prometheus")))
+                .body();
     }
 
     private String health(Standalone dibao) throws Exception {

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,6 +43,9 @@ class StandaloneTest {
             assertThat(path).isEqualTo("/haigang/2024/03/18/tidal-library.html");
             assertThat(page(dibao, path)).contains("潮汐书房");
             ends = ends(dibao);
+            assertThat(greeting(dibao, Options.onFreePorts(data)))
+                    .contains("  curl -i -T ", "\"Authorization: Bearer $(cat " + data.resolve("api-key") + ")\"")
+                    .contains("./dibao key --data " + data, "It runs in the background");
             assertThat(Files.getPosixFilePermissions(data.resolve("api-key"))).hasSize(2);
         }
         try (Standalone dibao = Standalone.start(Options.onFreePorts(data))) {
@@ -64,8 +68,25 @@ class StandaloneTest {
             assertThat(post(dibao).statusCode()).isEqualTo(201);
             assertThat(dibao.apiKey()).isEqualTo("given-by-the-operator");
             assertThat(data.resolve("api-key")).doesNotExist();
+            assertThat(greeting(dibao, Options.onFreePorts(data).withApiKey("given-by-the-operator")))
+                    .contains("\"Authorization: Bearer $DIBAO_API_KEY\"", "set DIBAO_API_KEY to it in each terminal")
+                    .doesNotContain("given-by-the-operator", "dibao key");
+            assertThat(metrics(dibao, "store"))
+                    .as("the disk that is watched is that of the data folder")
+                    .contains("disk_free_bytes{path=\"" + data + "\"}");
             assertThat(dibao.managementUrls()).containsOnlyKeys("gateway", "ingest", "store", "render", "delivery");
         }
+    }
+
+    private static String greeting(Standalone dibao, Options options) {
+        return Greeting.of(
+                dibao, options, Duration.ofSeconds(5), true, Map.of("DIBAO_HOME", "..", "DIBAO_COMMAND", "./dibao"));
+    }
+
+    private String metrics(Standalone dibao, String service) throws IOException, InterruptedException {
+        URI address = URI.create(dibao.managementUrls().get(service) + "/actuator/prometheus");
+        return http.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofString())
+                .body();
     }
 
     private HttpResponse<String> post(Standalone dibao) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -231,5 +232,56 @@ class StartFailuresTest {
     @Test
     void aPortOutOfRangeIsAUsageError() {
         assertThatThrownBy(() -> Options.in(folder).withPorts(70000, 0)).hasMessageContaining("--port");
+    }
+
+    @Test
+    void aSettingWithoutAValueIsToldWithHowToWriteIt() {
+        assertThat(failed("--data", folder.toString(), "--set", "foo"))
+                .isEqualTo("dibao: \"--set foo\" has no value: write it as --set name=value, such as --set"
+                        + " dibao.gateway.address=0.0.0.0.\n");
+        assertThat(failed("--check", "--data", folder.toString(), "--set", "colour=red"))
+                .as("before anything is started, and before the launcher begins a training run")
+                .startsWith("dibao: There is no setting \"colour\"");
+    }
+
+    @Test
+    void theLogIsNamedOnlyWhereItSaysMore() {
+        String log = System.getProperty("dibao.log");
+        System.clearProperty("dibao.log");
+        try {
+            Exception deep = new StartFailed("Kafka has not started.", new IOException("broken"));
+            assertThat(told(deep)).isEqualTo("dibao: Kafka has not started.\n");
+            System.setProperty("dibao.log", "data/dibao.log");
+            assertThat(told(deep)).isEqualTo("dibao: Kafka has not started.\nDetails are in the log: data/dibao.log\n");
+            assertThat(told(new StartFailed("The folder is in use."))).isEqualTo("dibao: The folder is in use.\n");
+        } finally {
+            if (log == null) {
+                System.clearProperty("dibao.log");
+            } else {
+                System.setProperty("dibao.log", log);
+            }
+        }
+    }
+
+    private static String failed(String... line) {
+        StringWriter err = new StringWriter();
+        CommandLine up = new CommandLine(new UpCommand());
+        up.setExecutionExceptionHandler(new StartErrors());
+        up.setErr(new PrintWriter(err, true));
+        assertThat(up.execute(line)).isEqualTo(1);
+        return err.toString();
+    }
+
+    private static String told(Exception failure) {
+        StringWriter err = new StringWriter();
+        CommandLine line = new CommandLine(new UpCommand());
+        line.setErr(new PrintWriter(err, true));
+        try {
+            assertThat(new StartErrors().handleExecutionException(failure, line, line.parseArgs()))
+                    .isEqualTo(1);
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+        return err.toString();
     }
 }

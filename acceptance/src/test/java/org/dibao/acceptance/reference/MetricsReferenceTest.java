@@ -37,6 +37,8 @@ class MetricsReferenceTest {
 
     private static final Map<String, List<Metric>> METRICS = new TreeMap<>();
 
+    private final Watched watched = Watched.read();
+
     @BeforeAll
     static void askEachServiceThatHasJustStarted() throws Exception {
         try (Standalone dibao = Standalone.start(Options.onFreePorts(data));
@@ -81,11 +83,14 @@ class MetricsReferenceTest {
         return METRICS.values().stream().allMatch(metrics -> metrics.contains(metric));
     }
 
-    private static void append(StringBuilder all, String heading, List<Metric> metrics) {
+    private void append(StringBuilder all, String heading, List<Metric> metrics) {
         if (metrics.isEmpty()) {
             return;
         }
-        all.append("\n## ").append(heading).append("\n\n| metric | type | labels | meaning |\n|---|---|---|---|\n");
+        all.append("\n## ")
+                .append(heading)
+                .append(
+                        "\n\n| metric | type | labels | meaning | alert, or panel of the dashboard |\n|---|---|---|---|---|\n");
         metrics.stream()
                 .sorted(java.util.Comparator.comparing(Metric::name))
                 .forEach(metric -> all.append("| `")
@@ -96,6 +101,8 @@ class MetricsReferenceTest {
                         .append(String.join(", ", metric.labels()))
                         .append(" | ")
                         .append(metric.meaning())
+                        .append(" | ")
+                        .append(String.join("; ", watched.by(metric.name())))
                         .append(" |\n"));
     }
 
@@ -104,6 +111,14 @@ class MetricsReferenceTest {
         METRICS.forEach((service, metrics) -> assertThat(metrics)
                 .describedAs("metrics of %s without a description", service)
                 .filteredOn(metric -> metric.meaning().isEmpty())
+                .isEmpty());
+    }
+
+    @Test
+    void aMetricHasAnAlertOrAPanel() {
+        METRICS.forEach((service, metrics) -> assertThat(metrics)
+                .describedAs("metrics of %s that docker/monitoring does not ask for", service)
+                .filteredOn(metric -> watched.by(metric.name()).isEmpty())
                 .isEmpty());
     }
 

@@ -2,12 +2,14 @@ package org.dibao.contract.site;
 
 import java.time.OffsetDateTime;
 import java.time.temporal.IsoFields;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,6 +76,9 @@ public final class Permalink {
     private static final Pattern TRAILING_DOTS = Pattern.compile("\\.+$");
     private static final Pattern LONE_PERCENT = Pattern.compile("%(?![0-9A-Fa-f]{2})");
     private static final Pattern FORBIDDEN = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}\\\\]+");
+    /** A title that is as it is in a path. */
+    private static final String ANY_TITLE = "any0title";
+
     private static final String STYLE_NAMES = "date, pretty, ordinal, weekdate and none";
 
     private Permalink() {}
@@ -146,6 +151,18 @@ public final class Permalink {
         return asJekyll
                 ? path(draft.permalink() != null ? draft.permalink() : styled(ofSite(site, draft)), parts)
                 : EarlierPaths.path(styled(draft.permalink() != null ? draft.permalink() : ofSite(site, draft)), parts);
+    }
+
+    /**
+     * Whether a path is what some title gives.
+     *
+     * @param byTitle the path that a title gives
+     */
+    public static boolean isOfAnyTitle(ArticlePath path, Function<String, ArticlePath> byTitle) {
+        String[] around = byTitle.apply(ANY_TITLE).value().split(ANY_TITLE, -1);
+        return around.length > 1
+                && path.value()
+                        .matches(Arrays.stream(around).map(Pattern::quote).collect(Collectors.joining("[^/]+")));
     }
 
     private static String ofSite(SiteSettings site, ArticleDraft draft) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleDraft;
+import org.dibao.contract.article.ArticleDraftBuilder;
 import org.dibao.contract.article.ArticleFile;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
@@ -82,6 +83,9 @@ public sealed interface Submission {
             /** Its path, or the one that is reserved for it. */
             @JsonProperty("address")
             ADDRESS,
+            /** Its path, if readers know it and it differs by nothing but the title from the one that is asked for. */
+            @JsonProperty("slug")
+            SLUG,
             @JsonProperty("date")
             DATE,
             @JsonProperty("publishAt")
@@ -130,6 +134,22 @@ public sealed interface Submission {
          */
         public ArticlePath path(SiteSettings site, OffsetDateTime date) {
             return Permalink.path(site, article, given, file, paths == JEKYLL_PATHS, date);
+        }
+
+        /** Whether the path is one that it would ask for with another title. */
+        public boolean mayHave(ArticlePath path, SiteSettings site, OffsetDateTime date) {
+            return given.slug() == null
+                    && Permalink.isOfAnyTitle(
+                            path,
+                            titled -> Permalink.path(
+                                    site,
+                                    article,
+                                    ArticleDraftBuilder.builder(given)
+                                            .title(titled)
+                                            .build(),
+                                    file,
+                                    paths == JEKYLL_PATHS,
+                                    date));
         }
 
         /** As this release reads and writes it. */

@@ -56,6 +56,7 @@ class DigestsTest {
     private static final Map<String, String> DRAFTS = Map.ofEntries(
             Map.entry("move", "5V-b80DkbG80UDqqySUMQH"),
             Map.entry("change-article", "5V-b80DkbG80UDqqySUMQH"),
+            Map.entry("change-title", "5V-b80DkbG80UDqqySUMQH"),
             Map.entry("submit", "C1J8GDWtY9XD-jLlLxqcig"),
             Map.entry("submit-draft", "dSP_W0WaGgbuq4aoCkp6lN"),
             Map.entry("submit-from-former-host", "khe5Mxo5dgUKryc7j6Eaks"),

@@ -181,4 +181,21 @@ class PermalinkTest {
     private static Parts parts(List<String> categories, String slug) {
         return new Parts(categories, DATE, slug, FILE);
     }
+
+    @Test
+    void aPathIsThatOfAnyTitleIfNothingElseDiffers() {
+        assertThat(isOfAnyTitle("/2022/Ferry-late.html", "/2022/:title.html")).isTrue();
+        assertThat(isOfAnyTitle("/2022/渡轮.html", "/2022/:title.html")).isTrue();
+        assertThat(isOfAnyTitle("/2021/Ferry-late.html", "/2022/:title.html")).isFalse();
+        assertThat(isOfAnyTitle("/2022/ferry/late.html", "/2022/:title.html")).isFalse();
+        assertThat(isOfAnyTitle("/2022/.html", "/2022/:title.html")).isFalse();
+        assertThat(isOfAnyTitle("/fixed.html", "/fixed.html"))
+                .as("no title is in it")
+                .isFalse();
+    }
+
+    private static boolean isOfAnyTitle(String path, String pattern) {
+        return Permalink.isOfAnyTitle(
+                new ArticlePath(path), title -> Permalink.path(pattern, new Parts(NEWS, DATE, title, FILE)));
+    }
 }

@@ -3,18 +3,23 @@ package org.dibao.contract.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.reflect.Modifier;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dibao.contract.Post;
+import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.file.FileContent;
 import org.dibao.contract.file.FilePath;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.submission.Preconditions;
+import org.dibao.contract.submission.Request;
 import org.dibao.contract.submission.Submission;
+import org.dibao.contract.submission.Submission.KeepAppointment.Action;
 import org.dibao.contract.submission.Submission.SubmitArticle.Kept;
 import org.junit.jupiter.api.Test;
 
@@ -194,5 +199,26 @@ class NamesTest {
                     }
                 });
         return constants;
+    }
+
+    /** So two instances that keep one appointment append one record, even if neither knows of the other. */
+    @Test
+    void theIdOfAnAppointmentFollowsFromArticleActionAndTime() {
+        Instant eight = Instant.parse("2026-12-05T00:00:00Z");
+        String id = appointment(eight, "bell", Action.PUBLISH, eight);
+        assertThat(appointment(eight.plusSeconds(90), "bell", Action.PUBLISH, eight))
+                .as("whenever it was seen to be due")
+                .isEqualTo(id);
+        assertThat(Set.of(
+                        id,
+                        appointment(eight, "gate", Action.PUBLISH, eight),
+                        appointment(eight, "bell", Action.WITHDRAW, eight),
+                        appointment(eight, "bell", Action.PUBLISH, eight.plusNanos(1_000_000))))
+                .hasSize(4);
+    }
+
+    private static String appointment(Instant seen, String article, Action action, Instant at) {
+        Request request = new Request(seen, "", null, Preconditions.NONE);
+        return new Submission.KeepAppointment(request, new ArticleId(article), action, at).id();
     }
 }

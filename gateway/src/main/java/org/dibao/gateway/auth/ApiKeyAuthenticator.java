@@ -23,6 +23,10 @@ public final class ApiKeyAuthenticator {
     private static final String INVALID = BEARER + ", error=\"invalid_token\"";
     private static final String PASSWORD = "Basic realm=\"dibao\", charset=\"UTF-8\"";
 
+    private static final String WRONG =
+            "The key is wrong, or was removed: `dibao key` shows the first key, and `dibao keys list`"
+                    + " which others there are.";
+
     private final KeyRing keys;
     private final OperationLog operations;
 
@@ -42,7 +46,10 @@ public final class ApiKeyAuthenticator {
         return switch (access(headers(request))) {
             case Access.Holder holder -> then.apply(holder);
             case Access.Anonymous _ ->
-                unauthorized(BEARER, "Send the header Authorization: Bearer <key>; `dibao key` shows the key.");
+                unauthorized(
+                        BEARER,
+                        "Send the header Authorization: Bearer <key>; `dibao key` shows the first key, `dibao keys list`"
+                                + " which others there are.");
             case Access.Refused _ -> wrong();
             case Access.Expired expired -> expired(expired);
             case Access.Unknown _ -> notYet();
@@ -71,9 +78,10 @@ public final class ApiKeyAuthenticator {
                 : access(headers(request));
         return switch (access) {
             case Access.Holder holder -> holder.may(needed) ? then.get() : lacks(holder, needed);
-            case Access.Anonymous _ -> unauthorized(PASSWORD, "Give the key as the password; `dibao key` shows it.");
+            case Access.Anonymous _ ->
+                unauthorized(PASSWORD, "Give a key as the password; `dibao key` shows the first one.");
             case Access.Refused _, Access.Expired _ ->
-                unauthorized(PASSWORD, "The key is wrong; `dibao key` shows the right one. Give it as the password.");
+                unauthorized(PASSWORD, WRONG + " Give a valid one as the password.");
             case Access.Unknown _ -> notYet();
         };
     }
@@ -131,9 +139,7 @@ public final class ApiKeyAuthenticator {
     }
 
     private static Mono<ServerResponse> wrong() {
-        return unauthorized(
-                INVALID,
-                "The key is wrong; `dibao key` shows the right one. Send the header Authorization: Bearer <key>.");
+        return unauthorized(INVALID, WRONG + " Send a valid one in the header Authorization: Bearer <key>.");
     }
 
     private static Mono<ServerResponse> expired(Access.Expired key) {

@@ -23,8 +23,6 @@ import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.MappingStartEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
-import org.snakeyaml.engine.v2.exceptions.Mark;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
@@ -63,32 +61,10 @@ final class YamlReader {
             for (Event event : new Parse(settings).parseString(yaml)) {
                 building.on(event);
             }
-        } catch (MarkedYamlEngineException e) {
-            throw broken(e.getProblemMark().map(YamlReader::where).orElse("") + remedy(e.getProblem()));
         } catch (YamlEngineException e) {
-            throw broken(String.valueOf(e.getMessage()));
+            throw broken(YamlFaults.told(e));
         }
         return building.root;
-    }
-
-    private static String where(Mark mark) {
-        return "line " + (mark.getLine() + 2) + ", column " + (mark.getColumn() + 1) + ": "; // line 1 is the ---
-    }
-
-    /** In place of the parser's words, what to do about the mistakes that people make most. */
-    private static String remedy(String problem) {
-        if (problem.startsWith("mapping values are not allowed")) {
-            return "the value contains \": \": put it in quotes, as in title: \"Ferry: late again\"";
-        }
-        if (problem.contains("cannot start any token")) {
-            return "the value begins with a character that has a meaning in YAML, or the line with a tab: put the value"
-                    + " in quotes, and indent with spaces (" + problem + ")";
-        }
-        if (problem.startsWith("while scanning a quoted scalar")
-                || problem.startsWith("found unexpected end of stream")) {
-            return "a quotation mark is not closed";
-        }
-        return problem;
     }
 
     private static Refused broken(String why) {

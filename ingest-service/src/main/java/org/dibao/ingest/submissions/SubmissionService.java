@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Digest;
 import org.dibao.contract.event.Problem;
@@ -19,6 +21,7 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Request;
 import org.dibao.contract.submission.Submission;
+import org.dibao.contract.submission.Submission.SubmitArticle.Kept;
 import org.dibao.ingest.article.ArticleReader;
 import org.dibao.ingest.article.ReadResult;
 import org.dibao.ingest.article.Upload;
@@ -76,11 +79,18 @@ public final class SubmissionService {
                                 read.named(),
                                 read.rendering().lead(),
                                 read.timed())
-                        .at(upload.place());
+                        .at(upload.place())
+                        .keeping(addressMadeOfTitle(read));
                 yield new PreparedSubmission.Ready(
                         SubmissionCounters.SUBMIT, sender.trace(), id, submit, read.warnings());
             }
         };
+    }
+
+    /** An article that may be there already keeps its address when its title changes, unless it is given one. */
+    private static Set<Kept> addressMadeOfTitle(ReadResult.Read read) {
+        ArticleDraft given = read.given();
+        return read.id() != null && given.slug() == null && given.permalink() == null ? Set.of(Kept.SLUG) : Set.of();
     }
 
     public PreparedSubmission withdrawal(ArticleId article, Sender sender, String fingerprint) {

@@ -185,4 +185,13 @@ class SiteReaderTest {
         assertThatThrownBy(() -> small.read(Json.bytes(Map.of("files", Map.of("a.txt", "x", "b.txt", "y")))))
                 .hasMessageContaining("dibao.ingest.limits.site-files allows 1");
     }
+
+    @Test
+    void whatIsNoObjectIsToldWithAnExampleOfSettings() {
+        assertThatThrownBy(() -> reader.read("[]".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOfSatisfying(
+                        Refused.class,
+                        e -> assertThat(e.problem().detail())
+                                .contains("{\"title\": \"River Gazette\", \"language\": \"en\"}"));
+    }
 }

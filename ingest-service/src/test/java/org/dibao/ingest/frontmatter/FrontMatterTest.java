@@ -65,12 +65,31 @@ class FrontMatterTest {
                 "title: \"Ferry        | a quotation mark is not closed",
                 "title: @ferry        | put the value in quotes",
                 "title: `ferry`       | put the value in quotes",
+                "title: 'It's late'   | an apostrophe within single quotes is written twice",
+                "title: \"A\" and B    | put all of it into one pair of quotes",
+                "title: \"C:\\dir\"     | a backslash within double quotes",
+                "title: *             | which has a meaning in YAML: put the value in quotes",
+                "title: - a           | or begin a list in the next line",
+                "title: a⏎⇥tags: b    | indent with spaces",
+                "title: a⏎foo bar     | the line has no colon",
+                "title: a⏎- b         | the line is not part of what is above it",
+                "  title: a⏎date: b   | begin each at the start of its line",
+                "title: >late⏎ a      | belongs into the next lines",
+                "tags: [a             | the list that begins with \"[\" has no end",
+                "tags: [a,,b]         | a value is missing before \",\"",
+                "tags: [a]]           | there is a \"]\" too many",
+                "extra: {a: b         | the map that begins with \"{\" has no end",
+                "title: !<x           | which has a meaning in YAML",
+                "%FOO                 | begin each at the start of its line",
             })
-    void commonMistakesAreToldWithTheirRemedy(String line, String remedy) {
-        assertThatThrownBy(() -> read("---\n" + line + "\n---\nbody"))
+    void commonMistakesAreToldWithTheirRemedy(String lines, String remedy) {
+        String yaml = lines.replace('⏎', '\n').replace('⇥', '\t');
+        assertThatThrownBy(() -> read("---\n" + yaml + "\n---\nbody"))
                 .isInstanceOfSatisfying(
                         Refused.class,
-                        refused -> assertThat(refused.problem().detail()).contains("line ", remedy));
+                        refused -> assertThat(refused.problem().detail())
+                                .contains("line ", "column ", remedy)
+                                .doesNotContain("expected", "scanning", "token", "<"));
     }
 
     static Stream<String> broken() {

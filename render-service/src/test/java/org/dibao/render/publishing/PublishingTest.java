@@ -3,6 +3,7 @@ package org.dibao.render.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.article.Revision;
+import org.dibao.contract.event.ArticleEvent;
+import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.wire.NewerVersion;
@@ -280,5 +284,15 @@ class PublishingTest {
         Map<ArticlePath, Page> found =
                 render.pages.find(List.of(new ArticlePath(path))).get();
         return found.get(new ArticlePath(path));
+    }
+
+    /** So an address that it will have is looked up as any that nothing is known of: in the same time, too. */
+    @Test
+    void whatIsScheduledLeavesNothingToBeFound() {
+        var known = new Outcome.Scheduled(new ArticleId("a"), Revision.FIRST, Instant.EPOCH);
+        for (Outcome.Scheduled scheduled : List.of(Outcome.Scheduled.UNNAMED, known)) {
+            ViewChanges changes = ViewChanges.of(List.of(new ArticleEvent(new Position(1), Instant.EPOCH, scheduled)));
+            assertThat(changes.write(render.views())).isEmpty();
+        }
     }
 }

@@ -336,4 +336,20 @@ class PageKindsTest {
         }
         return bytes.size();
     }
+
+    @Test
+    void theLeadHasItsPictureAndItsStandfirst() {
+        Item item = showcase.items.getFirst();
+        Item pictured = new Item(
+                item.id(),
+                ListedArticleBuilder.builder(item.entry())
+                        .image("/images/ferry.jpg")
+                        .build());
+
+        String front = theme.front(site, head, new FrontPage(List.of(pictured), List.of(), List.of(), null));
+
+        assertThat(front)
+                .contains("class=\"lead pictured\"", "<img src=\"/images/ferry.jpg\"", "fetchpriority=\"high\"")
+                .contains("<p class=\"excerpt\">" + pictured.entry().excerpt());
+    }
 }

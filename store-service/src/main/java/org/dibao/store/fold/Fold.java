@@ -136,12 +136,7 @@ public final class Fold {
         }
         ArticlePath path;
         try {
-            // What nobody has seen goes with its date.
-            boolean keeps = submit.keeps(Kept.ADDRESS)
-                    && head != null
-                    && (head.path() != null || head.date().equals(date));
-            ArticlePath kept = keeps && head != null ? head.address() : null;
-            path = kept == null ? submit.path(history.site(), date) : kept;
+            path = path(history, submit, head, date);
         } catch (IllegalArgumentException e) {
             return rejected(
                     position, submit, Problem.of(Problem.Type.INVALID, "permalink", String.valueOf(e.getMessage())));
@@ -180,6 +175,28 @@ public final class Fold {
         return wanted == Status.SCHEDULED
                 ? scheduled(history, position, submit, head, article, times)
                 : live(history, position, submit, head, article, times);
+    }
+
+    /**
+     * The path that it keeps, or else the one that it asks for. What nobody has seen goes with its date and its title.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    private static ArticlePath path(FoldState history, SubmitArticle submit, @Nullable Head head, OffsetDateTime date) {
+        ArticlePath known = head == null ? null : head.path();
+        ArticlePath address = head == null ? null : head.address();
+        if (address != null
+                && submit.keeps(Kept.ADDRESS)
+                && (known != null || head.date().equals(date))) {
+            return address;
+        }
+        if (known != null && submit.keeps(Kept.SLUG) && submit.mayHave(known, history.site(), date)) {
+            PathClaim owner = history.claim(known);
+            if (owner != null && owner.kind() == Kind.CURRENT && owner.article().equals(submit.article())) {
+                return known;
+            }
+        }
+        return submit.path(history.site(), date);
     }
 
     private static Decision live(

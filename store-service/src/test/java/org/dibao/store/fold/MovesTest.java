@@ -189,6 +189,51 @@ class MovesTest {
     }
 
     @Test
+    void anAddressMadeOfATitleStaysWhenAllOfTheArticleIsPublishedAgainWithAnother() {
+        newsroom.change(site(DATES, SHANGHAI));
+        newsroom.send(post("a").titled("Ferry late"));
+
+        assertThat(again(post("a").titled("Ferry on time"))).isInstanceOf(Outcome.Revised.class);
+        assertThat(again(post("a").titled("All ferries on time"))).isInstanceOf(Outcome.Revised.class);
+        assertThat(newsroom.owner("/2022/01/25/Ferry-late.html")).isEqualTo("current of a");
+        assertThat(newsroom.owner("/2022/01/25/Ferry-on-time.html")).isEqualTo("nobody's");
+
+        assertThat(again(post("a").titled("Ferries").dated("2022-01-26T08:00:00+08:00")))
+                .as("another date is another address")
+                .isInstanceOf(Outcome.Moved.class);
+        assertThat(newsroom.owner("/2022/01/26/Ferries.html")).isEqualTo("current of a");
+        assertThat(again(post("a").titled("Ferries").slug("own").dated("2022-01-26T08:00:00+08:00")))
+                .isInstanceOf(Outcome.Moved.class);
+        assertThat(newsroom.send(post("a").titled("Boats").dated("2022-01-26T08:00:00+08:00")))
+                .as("in records of earlier releases the address follows the title")
+                .isInstanceOf(Outcome.Moved.class);
+    }
+
+    @Test
+    void whatNobodyHasSeenGoesWithItsTitle() {
+        newsroom.change(site(DATES, SHANGHAI));
+        newsroom.send(post("a").titled("Notes").asDraft());
+
+        assertThat(again(post("a").titled("Ferry late"))).isInstanceOf(Outcome.Published.class);
+        assertThat(newsroom.owner("/2022/01/25/Ferry-late.html")).isEqualTo("current of a");
+    }
+
+    @Test
+    void anAddressThatAnotherArticleHasByNowIsNotInsistedOn() {
+        newsroom.change(site(DATES, SHANGHAI));
+        newsroom.send(post("a").titled("Ferry late"));
+        newsroom.withdraw("a");
+        newsroom.send(post("b").titled("Other").redirectedFrom("/2022/01/25/Ferry-late.html"));
+
+        assertThat(again(post("a").titled("Ferry on time"))).isInstanceOf(Outcome.Published.class);
+        assertThat(newsroom.owner("/2022/01/25/Ferry-on-time.html")).isEqualTo("current of a");
+    }
+
+    private Outcome again(Post post) {
+        return newsroom.send(post.submission().keeping(EnumSet.of(Kept.SLUG))).outcome();
+    }
+
+    @Test
     void aReplayDecidesTheSame() {
         theSameContentMovesToTheAddressByTheNewPattern();
         History again = new History();
