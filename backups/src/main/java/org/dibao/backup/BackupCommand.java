@@ -111,7 +111,7 @@ public final class BackupCommand implements Callable<Integer> {
 
     private static String told(Backup.Summary done, Path target, Duration took) {
         Manifest manifest = done.manifest();
-        return "The backup in %s is complete: %s, log %s, %,d files (%,d MB).%nNew in it: %,d records, %,d files; %.1f s."
+        return "The backup in %s is complete: %s, log %s; files: %,d (%,d MB).%nNew in it: records %,d, files %,d; %.1f s."
                 .formatted(
                         target,
                         manifest.end() == 0 ? "nothing published yet" : "up to position " + (manifest.end() - 1),

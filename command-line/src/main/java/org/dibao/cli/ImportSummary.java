@@ -96,7 +96,9 @@ final class ImportSummary {
     synchronized void print(PrintWriter out, Standing standing) {
         Duration took = took();
         double seconds = Math.max(0.001, took.toMillis() / 1000.0);
-        out.printf("%,d articles in %.1f s (%,.0f a second)%n", total, seconds, total / seconds);
+        out.printf(
+                "%,d %s in %.1f s (%,.0f a second)%n",
+                total, total == 1 ? "article" : "articles", seconds, total / seconds);
         byOutcome.forEach((outcome, count) -> out.printf("%,8d %s%n", count, outcome));
         if (!warned.isEmpty()) {
             out.printf("%nWarnings%s:%n", first(warned));

@@ -15,6 +15,7 @@ public final class ProgressLine implements AutoCloseable {
     private static final Duration EVERY = Duration.ofSeconds(2);
     private static final int WIDTH = 90;
 
+    private final String task;
     private final PrintWriter err;
     private final long total;
     private final long start = System.nanoTime();
@@ -28,6 +29,7 @@ public final class ProgressLine implements AutoCloseable {
 
     /** @param terminal where the bar is drawn; null for plain lines */
     ProgressLine(String task, long total, PrintWriter err, @Nullable PrintStream terminal) {
+        this.task = task;
         this.err = err;
         this.total = total;
         this.bar = terminal == null ? null : bar(task, total, terminal);
@@ -43,7 +45,8 @@ public final class ProgressLine implements AutoCloseable {
             lastLine = now;
             double seconds = (now - start) / 1e9;
             err.printf(
-                    total < 0 ? "%,d done, %3$,.0f a second%n" : "%,d of %,d done, %,.0f a second%n",
+                    total < 0 ? "%s: %,d done, %4$,.0f a second%n" : "%s: %,d of %,d done, %,.0f a second%n",
+                    task,
                     done,
                     total,
                     done / seconds);

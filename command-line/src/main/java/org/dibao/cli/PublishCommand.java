@@ -151,9 +151,15 @@ final class PublishCommand implements Callable<Integer> {
                         .header("Prefer", "wait=" + waitSeconds)
                         .timeout(Duration.ofSeconds(waitSeconds + 30L))
                         .method(id == null ? "POST" : "PUT", BodyPublishers.ofByteArray(content)));
-        return Published.of(
+        Published published = Published.of(
                 response.statusCode(),
                 response.body(),
                 response.headers().firstValue("Location").orElse(null));
+        ServerProblem problem = published.problem();
+        String ownId = ArticleFile.name(file).replaceFirst("\\.[^.]+$", "");
+        return problem != null && problem.reason().contains("belongs to article " + ownId + ";")
+                ? published.refused(problem.reason() + ". If the file is that article, which has had another language so"
+                        + " far, name it: dibao publish --id " + ownId + " " + file)
+                : published;
     }
 }

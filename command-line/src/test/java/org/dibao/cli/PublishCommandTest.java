@@ -177,6 +177,21 @@ class PublishCommandTest {
     }
 
     @Test
+    void whoAddsALanguageToAFileIsToldHowItStaysThatArticle() throws Exception {
+        Path file = Files.writeString(folder.resolve("2026-11-24-ferry.md"), "---\nlang: zh\n---\n");
+        try (var server = new SmallServer(
+                "/api/articles",
+                exchange -> SmallServer.answer(
+                        exchange,
+                        409,
+                        "application/problem+json",
+                        "{\"detail\":\"/ferry.html belongs to article 2026-11-24-ferry; give another slug\"}"))) {
+            Run run = Run.dibao("publish", file.toString(), "--url", server.url(), "--key", "k");
+            assertThat(run.out()).contains("give another slug. If", "dibao publish --id 2026-11-24-ferry " + file);
+        }
+    }
+
+    @Test
     void whatTheServerRemarksIsShown() {
         try (var server = new SmallServer(
                 "/api/articles",

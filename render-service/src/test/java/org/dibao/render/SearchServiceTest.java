@@ -117,8 +117,10 @@ class SearchServiceTest {
             assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
             assertThat(page.headers().firstValue("Retry-After")).isPresent();
             assertThat(page.body()).contains("暂时不能搜索").contains("value=\"粮价\"").doesNotContain("没有找到");
-            assertThat(Surroundings.management(render, "/actuator/prometheus").body())
-                    .contains("dibao_render_search_lag_positions 1.0");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> Surroundings.management(render, "/actuator/prometheus")
+                            .body()
+                            .contains("dibao_render_search_lag_positions 1.0"));
         }
     }
 

@@ -80,8 +80,10 @@ class LogLinesTest {
             var file = (RollingFileAppender<?>)
                     context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender("file");
             var size = (SizeBasedTriggeringPolicy<?>) file.getTriggeringPolicy();
+            assertThat(size.getMaxFileSize()).hasToString("10 MB");
             size.setMaxFileSize(new FileSize(1000));
             size.setCheckIncrement(ch.qos.logback.core.util.Duration.buildByMilliseconds(0));
+            size.start();
             for (int i = 0; i < 200; i++) {
                 context.getLogger("org.dibao.ingest.web").info("line {} of many", i);
             }

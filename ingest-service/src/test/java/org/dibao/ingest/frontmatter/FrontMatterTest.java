@@ -73,7 +73,7 @@ class FrontMatterTest {
                 "title: a⏎⇥tags: b    | indent with spaces",
                 "title: a⏎foo bar     | the line has no colon",
                 "title: a⏎- b         | the line is not part of what is above it",
-                "  title: a⏎date: b   | begin each at the start of its line",
+                "'  title: a⏎date: b' | begin each at the start of its line",
                 "title: >late⏎ a      | belongs into the next lines",
                 "tags: [a             | the list that begins with \"[\" has no end",
                 "tags: [a,,b]         | a value is missing before \",\"",
