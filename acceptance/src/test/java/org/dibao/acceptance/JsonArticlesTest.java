@@ -58,6 +58,30 @@ class JsonArticlesTest {
     }
 
     @Test
+    void anAddressMadeOfTheTitleStaysWhenTheTitleChanges() {
+        String id = Unique.word("json");
+        String path = put(id, "渡轮停航" + id).expect(201).location();
+
+        Answer corrected = put(id, "渡轮恢复通航" + id).expect(200);
+
+        assertThat(corrected.outcome()).isEqualTo("revised");
+        assertThat(corrected.location()).isEqualTo(path);
+        Answer asked = site.publisher("PATCH", "/api/articles/" + id + "?address=anew")
+                .waiting()
+                .body("application/merge-patch+json", "{}")
+                .send();
+        assertThat(asked.expect(200).outcome()).isEqualTo("moved");
+        assertThat(site.get(path).expect(301).location()).isEqualTo(asked.location());
+    }
+
+    private Answer put(String id, String title) {
+        return site.publisher("PUT", "/api/articles/" + id)
+                .waiting()
+                .body("application/json", JSON.writeValueAsString(Map.of("title", title, "body", "一句话新闻。")))
+                .send();
+    }
+
+    @Test
     void anArticleWithoutAnIdGetsOne() {
         Answer answer = site.publisher("POST", "/api/articles")
                 .waiting()
