@@ -7,6 +7,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.dibao.contract.Post;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.Position;
@@ -174,8 +175,11 @@ final class Story {
         submissions.put("move", fifth.log().getLast());
         events.put("moved-by-the-site", moved.event());
         files();
-        fifth.send(bridge.receivedAt(next()).submission().keeping(EnumSet.allOf(Kept.class)));
+        Set<Kept> all = EnumSet.complementOf(EnumSet.of(Kept.SLUG));
+        fifth.send(bridge.receivedAt(next()).submission().keeping(all));
         submissions.put("change-article", fifth.log().getLast());
+        fifth.send(bridge.receivedAt(next()).submission().keeping(Set.of(Kept.SLUG)));
+        submissions.put("change-title", fifth.log().getLast());
     }
 
     /** A picture of the ferry, another one, none, and the first one again. */
