@@ -21,6 +21,7 @@ import org.dibao.render.publishing.Publishing;
 import org.dibao.render.search.Search;
 import org.dibao.render.search.SearchConfiguration;
 import org.dibao.render.snapshot.SnapshotUpdater;
+import org.dibao.render.theme.Bodies;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.theme.ThemeSettings;
 import org.dibao.render.view.Views;
@@ -58,8 +59,8 @@ class RenderConfiguration {
     }
 
     @Bean
-    Publishing publishing(Views views, RenderSettings settings) {
-        return new Publishing(views, settings.databaseTimeout());
+    Publishing publishing(Views views, Theme theme, RenderSettings settings) {
+        return new Publishing(views, new Bodies(theme), settings.databaseTimeout());
     }
 
     @Bean(initMethod = "start")

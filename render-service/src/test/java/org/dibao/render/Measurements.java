@@ -29,6 +29,7 @@ import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.Listings;
 import org.dibao.render.mongo.MongoViews;
 import org.dibao.render.publishing.Publishing;
+import org.dibao.render.theme.Bodies;
 import org.dibao.render.theme.ListingPage;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.FakeRender;
@@ -132,7 +133,7 @@ final class Measurements {
             fake.topics.logEnd = log.size();
             LogHandler projector = new Projector<>(
                     ports,
-                    new Publishing(MongoViews.views(database), Duration.ofSeconds(10)),
+                    new Publishing(MongoViews.views(database), new Bodies(new Theme()), Duration.ofSeconds(10)),
                     new ProjectorNames("render", "measurements", "article-events", "publications", "publications"),
                     "here",
                     250,

@@ -1,8 +1,12 @@
 package org.dibao.render.body;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.dibao.contract.article.Digest;
+import org.dibao.contract.json.Json;
 
 /**
  * Everything besides the body itself that determines how it is shown.
@@ -12,7 +16,6 @@ import java.util.stream.Collectors;
  * @param groupHeadings whether recurring pairs of short lines become headings
  * @param texts         texts in the article's language
  * @param reservedIds   ids that the page around the body uses
- * @param pictures      those of the site in it
  */
 public record BodyOptions(
         Set<String> formerHosts,
@@ -20,23 +23,24 @@ public record BodyOptions(
         boolean groupHeadings,
         BodyTexts texts,
         Set<String> reservedIds,
-        BodyLimits limits,
-        SitePictures pictures) {
-    /** Of a body whose pictures are not known. */
-    public BodyOptions(
-            Set<String> formerHosts,
-            String baseUrl,
-            boolean groupHeadings,
-            BodyTexts texts,
-            Set<String> reservedIds,
-            BodyLimits limits) {
-        this(formerHosts, baseUrl, groupHeadings, texts, reservedIds, limits, SitePictures.NONE);
-    }
+        BodyLimits limits) {
 
     public BodyOptions {
         formerHosts = formerHosts.stream()
                 .map(host -> host.strip().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
         reservedIds = Set.copyOf(reservedIds);
+    }
+
+    /** The same for all options, and only those, with which any HTML becomes the same body. */
+    public String digest() {
+        return Digest.of(Json.bytes(List.of(
+                BodyRenderer.VERSION,
+                new TreeSet<>(formerHosts),
+                baseUrl,
+                groupHeadings,
+                texts,
+                new TreeSet<>(reservedIds),
+                limits)));
     }
 }

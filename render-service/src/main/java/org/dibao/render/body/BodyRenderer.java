@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * length of the HTML (about half a millisecond for 10 KB). Idempotent: its own output is left unchanged. Thread-safe.
  */
 public final class BodyRenderer {
+    /** To be raised when the same HTML becomes another body: bodies of earlier versions are then made anew as they are asked for. */
+    static final int VERSION = 1;
+
     /** Nesting depth of elements; deeper ones are flattened. Browsers have a limit of 512. */
     private static final int MAX_DEPTH = 200;
 
@@ -30,7 +33,7 @@ public final class BodyRenderer {
         new Attributes(options).apply(body);
         HtmlTables.complete(body);
         Lists.complete(body);
-        Media.complete(body, options.pictures());
+        Media.complete(body);
         ContentModel.apply(body);
         EmptyElements.remove(body, options.texts());
         HtmlTables.head(body);
@@ -50,8 +53,9 @@ public final class BodyRenderer {
         List<Heading> contents = Outline.contents(body, count.minutes(), options.limits());
         String text = PlainText.of(body);
         String running = PlainText.running(body);
-        boolean code = CodeBlocks.colour(body, options.limits());
+        CodeBlocks.colour(body, options.limits());
         ScrollableRegions.complete(body, options.texts());
-        return new RenderedBody(body.html().strip(), contents, count.minutes(), source, code, text, running);
+        String shown = body.html().strip();
+        return new RenderedBody(shown, Picture.in(body, shown), contents, count.minutes(), source, text, running);
     }
 }

@@ -26,12 +26,10 @@ final class CodeBlocks {
 
     private CodeBlocks() {}
 
-    /** Whether there is code. */
-    static boolean colour(Element body, BodyLimits limits) {
+    static void colour(Element body, BodyLimits limits) {
         int left = limits.allCodeChars();
         Map<Element, String> known = new IdentityHashMap<>();
-        List<Element> blocks = Nodes.all(body, "pre");
-        for (Element block : blocks) {
+        for (Element block : Nodes.all(body, "pre")) {
             Element code =
                     block.childrenSize() == 1 && block.child(0).normalName().equals("code") ? block.child(0) : block;
             String language = language(code, body, known);
@@ -43,7 +41,6 @@ final class CodeBlocks {
                 }
             }
         }
-        return !blocks.isEmpty();
     }
 
     /** @param known results for elements examined before: one element may enclose many blocks */

@@ -21,7 +21,7 @@ final class Media {
 
     private Media() {}
 
-    static void complete(Element body, SitePictures pictures) {
+    static void complete(Element body) {
         boolean first = true;
         Edits edits = new Edits();
         for (Element element : Nodes.all(body)) {
@@ -34,7 +34,7 @@ final class Media {
                         edits.remove(element);
                     }
                 }
-                case "img" -> first &= !image(element, first, pictures, edits);
+                case "img" -> first &= !image(element, first, edits);
                 default -> {
                     /* not a media element */
                 }
@@ -43,7 +43,7 @@ final class Media {
         edits.make();
     }
 
-    private static boolean image(Element image, boolean first, SitePictures pictures, Edits edits) {
+    private static boolean image(Element image, boolean first, Edits edits) {
         if (!image.hasAttr("src")) {
             edits.remove(image);
             return false;
@@ -57,7 +57,6 @@ final class Media {
         } else {
             image.attr("loading", "lazy").attr("decoding", "async");
         }
-        pictures.complete(image, edits);
         return true;
     }
 

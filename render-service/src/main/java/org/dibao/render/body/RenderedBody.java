@@ -1,5 +1,6 @@
 package org.dibao.render.body;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -7,29 +8,62 @@ import org.jspecify.annotations.Nullable;
  * An article's body as a page shows it.
  *
  * @param html     valid flow content (HTML Living Standard); headings start at h2 and skip no level
+ * @param pictures those in it, in order
  * @param contents the table of contents: h2 headings with nested h3 headings; empty if the text is short or has few
  *                 headings
  * @param minutes  reading time, at least 1
  * @param source   the article's original source, if its last lines name it
- * @param code     whether there is a code block
- * @param text     the plain text on one line, without navigation within the text
- * @param running  the same without headings, blocks of code, notes, and the table of contents
+ * @param text     how the plain text on one line begins, without navigation within the text: {@value #TEXT} characters at most
+ * @param running  the same without headings, blocks of code, notes, and the table of contents; {@value #RUNNING} characters at most
  */
 public record RenderedBody(
         String html,
+        List<Picture> pictures,
         List<Heading> contents,
         int minutes,
         @Nullable SourceLine source,
-        boolean code,
         String text,
         String running) {
+    private static final int TEXT = 1000;
+    private static final int RUNNING = 500;
+
     public RenderedBody {
+        pictures = List.copyOf(pictures);
         contents = List.copyOf(contents);
+        text = beginning(text, TEXT);
+        running = beginning(running, RUNNING);
     }
 
-    /** Of a body that is all running text. */
-    public RenderedBody(
-            String html, List<Heading> contents, int minutes, @Nullable SourceLine source, boolean code, String text) {
-        this(html, contents, minutes, source, code, text, text);
+    /** Of a body that is all running text, without pictures. */
+    public RenderedBody(String html, List<Heading> contents, int minutes, @Nullable SourceLine source, String text) {
+        this(html, List.of(), contents, minutes, source, text, text);
+    }
+
+    private static String beginning(String text, int most) {
+        return text.length() <= most
+                ? text
+                : text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+    }
+
+    /** Whether the text begins with this, as far as it is known. */
+    public boolean beginsWith(String start) {
+        return text.startsWith(beginning(start, text.length() < TEXT - 1 ? start.length() : text.length()));
+    }
+
+    /** With what is known of the site's pictures in it. What their publisher has said stays. */
+    public RenderedBody with(SitePictures site) {
+        if (pictures.isEmpty() || site.files().isEmpty()) {
+            return this;
+        }
+        StringBuilder out = new StringBuilder(html.length() + 512 * pictures.size());
+        List<Picture> completed = new ArrayList<>(pictures.size());
+        int done = 0;
+        for (Picture picture : pictures) {
+            out.append(html, done, picture.from());
+            completed.add(site.complete(picture, html.substring(picture.from(), picture.to()), out));
+            done = picture.to();
+        }
+        out.append(html, done, html.length());
+        return new RenderedBody(out.toString(), completed, contents, minutes, source, text, running);
     }
 }

@@ -7,8 +7,7 @@ import org.dibao.contract.file.FileContent;
 import org.dibao.contract.file.FilePath;
 import org.dibao.contract.file.Variant;
 import org.dibao.contract.file.Variant.Format;
-import org.dibao.support.html.Edits;
-import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Entities;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,10 +25,6 @@ public record SitePictures(Map<FilePath, FileContent> files) {
 
     private static final int WIDEST =
             Variant.WIDTHS.stream().mapToInt(Integer::intValue).max().orElseThrow();
-    private static final String WIDTH = "width";
-    private static final String HEIGHT = "height";
-    private static final String SRCSET = "srcset";
-    private static final String SIZES = "sizes";
 
     public SitePictures {
         files = Map.copyOf(files);
@@ -75,37 +70,59 @@ public record SitePictures(Map<FilePath, FileContent> files) {
         return new Candidates(String.join(", ", webp), String.join(", ", own));
     }
 
-    /** Completes a picture in a text. What its publisher has said stays. */
-    void complete(Element image, Edits edits) {
-        FilePath path = files.isEmpty() ? null : path(image.attr("src"));
+    /**
+     * Writes a picture with its size and the copies of it that there are.
+     *
+     * @param element without them
+     * @return where it is now
+     */
+    Picture complete(Picture picture, String element, StringBuilder out) {
+        FilePath path = path(picture.src());
         FileContent file = path == null ? null : files.get(path);
+        int from = out.length();
         if (path == null || file == null) {
-            return;
+            out.append(element);
+            return picture.at(from, out.length(), picture.width(), picture.height());
         }
-        String sizes = image.hasAttr(WIDTH) ? image.attr(WIDTH) + "px" : TEXT_WIDTH;
-        if (!image.hasAttr(WIDTH) && !image.hasAttr(HEIGHT) && file.width() != null && file.height() != null) {
-            image.attr(WIDTH, file.width().toString())
-                    .attr(HEIGHT, file.height().toString());
+        boolean size = !picture.isSized() && file.width() != null && file.height() != null;
+        String width = size ? String.valueOf(file.width()) : picture.width();
+        String height = size ? String.valueOf(file.height()) : picture.height();
+        Candidates candidates = picture.offered() ? Candidates.NONE : candidates(path, file);
+        String sizes = picture.width().isEmpty() ? TEXT_WIDTH : picture.width() + "px";
+        if (!candidates.webp().isEmpty()) {
+            out.append("<picture><source");
+            attribute(out, "type", Format.WEBP.type());
+            offer(out, candidates.webp(), sizes);
+            out.append('>');
+            from = out.length();
         }
-        Element parent = image.parent();
-        if (!image.hasAttr(SRCSET) && (parent == null || !parent.normalName().equals("picture"))) {
-            offer(image, candidates(path, file), sizes, edits);
+        out.append(element, 0, element.length() - 1);
+        if (size) {
+            attribute(out, "width", width);
+            attribute(out, "height", height);
         }
+        if (!candidates.own().isEmpty()) {
+            offer(out, candidates.own(), sizes);
+        }
+        out.append('>');
+        Picture completed = picture.at(from, out.length(), width, height);
+        if (!candidates.webp().isEmpty()) {
+            out.append("</picture>");
+        }
+        return completed;
     }
 
-    private static void offer(Element image, Candidates candidates, String sizes, Edits edits) {
-        if (!candidates.own().isEmpty()) {
-            image.attr(SRCSET, candidates.own()).attr(SIZES, sizes);
-        }
-        if (!candidates.webp().isEmpty()) {
-            Element picture = new Element("picture");
-            picture.appendElement("source")
-                    .attr("type", Format.WEBP.type())
-                    .attr(SRCSET, candidates.webp())
-                    .attr(SIZES, sizes);
-            picture.appendChild(image.clone());
-            edits.replace(image, List.of(picture));
-        }
+    private static void offer(StringBuilder out, String candidates, String sizes) {
+        attribute(out, "srcset", candidates);
+        attribute(out, "sizes", sizes);
+    }
+
+    private static void attribute(StringBuilder out, String name, String value) {
+        out.append(' ')
+                .append(name)
+                .append("=\"")
+                .append(Entities.escape(value))
+                .append('"');
     }
 
     private static @Nullable FilePath path(String address) {

@@ -5,10 +5,9 @@ import org.dibao.contract.article.Article;
 import org.dibao.contract.article.Origin;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.text.OneLine;
+import org.dibao.render.body.Picture;
 import org.dibao.render.body.RenderedBody;
 import org.dibao.render.body.SourceLine;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Element;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param html    the body as pages show it; links may be relative
  * @param summary plain text, a sentence or two; empty if there is none
- * @param text    the body as plain text
  * @param source  where it was taken from, such as 大众日报; absent if not stated
  * @param image   address of its preview image, absolute; absent if it has none
  */
@@ -24,7 +22,6 @@ public record Story(
         Article article,
         String html,
         String summary,
-        String text,
         @Nullable String source,
         @Nullable String image) {
     /** Length of a summary, in characters. */
@@ -36,16 +33,14 @@ public record Story(
 
     /** @param body of the article, as pages show it */
     public static Story of(SiteSettings site, Article article, RenderedBody body) {
-        String text = line(body.text());
         String excerpt = article.excerpt() == null ? "" : line(article.excerpt());
         SourceLine source = source(article, body);
         return new Story(
                 article,
                 body.html(),
                 shortened(excerpt.isEmpty() ? line(body.running()) : excerpt),
-                text,
                 source == null ? null : source.name(),
-                image(site, article, body.html()));
+                image(site, article, body));
     }
 
     /** Where an article was taken from: according to its publisher, otherwise according to its last lines. */
@@ -54,18 +49,15 @@ public record Story(
         return given == null ? body.source() : new SourceLine(given.name(), given.url());
     }
 
-    private static @Nullable String image(SiteSettings site, Article article, String html) {
+    private static @Nullable String image(SiteSettings site, Article article, RenderedBody body) {
         String base = Urls.of(site, article.path());
         String given = article.image() == null ? "" : Urls.resolved(base, article.image());
         if (!given.isEmpty()) {
             return given;
         }
-        if (!html.contains("<img")) {
-            return null;
-        }
-        for (Element picture : Jsoup.parseBodyFragment(html, base).select("img[src]")) {
-            String url = Urls.resolved(base, picture.attr("src"));
-            if (!url.isEmpty() && !isSmall(picture.attr("width")) && !isSmall(picture.attr("height"))) {
+        for (Picture picture : body.pictures()) {
+            String url = Urls.resolved(base, picture.src());
+            if (!url.isEmpty() && !isSmall(picture.width()) && !isSmall(picture.height())) {
                 return url;
             }
         }

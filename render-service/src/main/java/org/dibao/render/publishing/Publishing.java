@@ -14,6 +14,7 @@ import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.Await;
 import org.dibao.projector.Decoded;
 import org.dibao.projector.Projection;
+import org.dibao.render.theme.Bodies;
 import org.dibao.render.view.Views;
 import org.jspecify.annotations.Nullable;
 
@@ -26,12 +27,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Publishing implements Projection<EventRecord, AppliedEvent> {
     private final Views views;
+    private final Bodies bodies;
     private final Await await;
     private SiteSettings site = SiteSettings.DEFAULT;
 
     /** @param timeout how long the database may take for one bulk operation */
-    public Publishing(Views views, Duration timeout) {
+    public Publishing(Views views, Bodies bodies, Duration timeout) {
         this.views = views;
+        this.bodies = bodies;
         this.await = new Await(timeout);
     }
 
@@ -70,7 +73,7 @@ public final class Publishing implements Projection<EventRecord, AppliedEvent> {
     public List<AppliedEvent> apply(List<EventRecord> records, CompletableFuture<?> stillActive) {
         List<CompletableFuture<?>> writing = new ArrayList<>();
         writing.add(stillActive);
-        writing.addAll(ViewChanges.of(records.stream().map(EventRecord::event).toList())
+        writing.addAll(ViewChanges.of(records.stream().map(EventRecord::event).toList(), site, bodies)
                 .write(views));
         await.all(writing);
         List<AppliedEvent> results = new ArrayList<>(records.size());

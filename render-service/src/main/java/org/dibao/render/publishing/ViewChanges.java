@@ -15,6 +15,7 @@ import org.dibao.contract.file.FilePath;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.projector.Table;
 import org.dibao.projector.Versioned;
+import org.dibao.render.theme.Bodies;
 import org.dibao.render.view.ArticleSummary;
 import org.dibao.render.view.FileAt;
 import org.dibao.render.view.ListedArticle;
@@ -28,9 +29,20 @@ final class ViewChanges {
     private final Map<Views.Site, Versioned<SiteSettings>> site = new LinkedHashMap<>();
     private final Map<FilePath, Versioned<FileAt>> files = new LinkedHashMap<>();
 
-    /** @param events in the order of their positions */
-    static ViewChanges of(List<ArticleEvent> events) {
-        ViewChanges changes = new ViewChanges();
+    private final Bodies bodies;
+    private SiteSettings inForce;
+
+    private ViewChanges(SiteSettings inForce, Bodies bodies) {
+        this.inForce = inForce;
+        this.bodies = bodies;
+    }
+
+    /**
+     * @param events  in the order of their positions
+     * @param inForce the settings before them
+     */
+    static ViewChanges of(List<ArticleEvent> events, SiteSettings inForce, Bodies bodies) {
+        ViewChanges changes = new ViewChanges(inForce, bodies);
         events.forEach(changes::add);
         return changes;
     }
@@ -43,7 +55,7 @@ final class ViewChanges {
                 // Its former path is among them. Existing redirects still work: they point to the article, not to a
                 // path.
                 live.redirects().forEach(from -> pages.put(from, new Versioned<>(at, new Page.Redirect(article.id()))));
-                pages.put(article.path(), new Versioned<>(at, new Page.Live(article)));
+                pages.put(article.path(), new Versioned<>(at, new Page.Live(bodies.ofNew(inForce, article), article)));
                 entries.put(article.id(), new Versioned<>(at, ListedArticle.of(article)));
             }
             case Outcome.Withdrawn withdrawn -> {
@@ -54,7 +66,10 @@ final class ViewChanges {
             case Outcome.FilePublished file -> files.put(file.path(), new Versioned<>(at, new FileAt(file.content())));
             case Outcome.FileRevised file -> files.put(file.path(), new Versioned<>(at, new FileAt(file.content())));
             case Outcome.FileWithdrawn file -> files.put(file.path(), new Versioned<>(at, new FileAt(null)));
-            case Outcome.SiteChanged changed -> site.put(Views.Site.SETTINGS, new Versioned<>(at, changed.settings()));
+            case Outcome.SiteChanged changed -> {
+                inForce = changed.settings();
+                site.put(Views.Site.SETTINGS, new Versioned<>(at, inForce));
+            }
             case Outcome.Bare _ -> {
                 // Nothing that a reader can see has changed.
             }

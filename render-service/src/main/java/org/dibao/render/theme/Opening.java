@@ -15,7 +15,7 @@ final class Opening {
         }
         String excerpt = OneLine.of(article.excerpt());
         String start = excerpt.replaceFirst("(…|\\.{3})$", "").strip();
-        return OneLine.of(body.text()).startsWith(start) || article.title().contains(start) ? "" : excerpt;
+        return body.beginsWith(start) || article.title().contains(start) ? "" : excerpt;
     }
 
     /** Its address; empty if there is none. */

@@ -131,9 +131,8 @@ final class ThemeValidator {
                         List.of(new Heading(2, "a", "A", List.of(new Heading(3, "b", "B", List.of())))),
                         3,
                         new SourceLine("Source", "https://example.org/"),
-                        true,
                         "Text")
-                : new RenderedBody("", List.of(), 1, null, false, "");
+                : new RenderedBody("", List.of(), 1, null, "");
         return new ArticlePage(
                 article,
                 body,

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
+import org.dibao.render.body.KeptBody;
+import org.jspecify.annotations.Nullable;
 
 /** The content of a path. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -14,8 +16,12 @@ import org.dibao.contract.article.ArticleId;
 })
 public sealed interface Page {
 
-    /** A live article. */
-    record Live(Article article) implements Page {}
+    /**
+     * A live article.
+     *
+     * @param body as pages show it, with the settings in force when it was made; absent if it is not made yet. It comes first: see its {@link KeptBody#turn}
+     */
+    record Live(@Nullable KeptBody body, Article article) implements Page {}
 
     /** Redirects to the article's path at the time of the request; 410 while it is withdrawn. */
     record Redirect(ArticleId article) implements Page {}

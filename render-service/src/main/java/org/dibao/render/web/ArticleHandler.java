@@ -5,12 +5,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.projector.Unavailable;
+import org.dibao.projector.Versioned;
+import org.dibao.render.body.RenderedBody;
 import org.dibao.render.body.SitePictures;
 import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.snapshot.SiteSnapshot;
@@ -30,9 +33,17 @@ final class ArticleHandler {
     private final ListingHandler listings;
     private final FrontPages fronts;
     private final FileHandler files;
+    private final ArticleBodies bodies;
     private final PageWriter writer;
 
-    ArticleHandler(Views views, ListingHandler listings, FrontPages fronts, FileHandler files, PageWriter writer) {
+    ArticleHandler(
+            Views views,
+            ListingHandler listings,
+            FrontPages fronts,
+            FileHandler files,
+            ArticleBodies bodies,
+            PageWriter writer) {
+        this.bodies = bodies;
         this.files = files;
         this.fronts = fronts;
         this.views = views;
@@ -46,16 +57,22 @@ final class ArticleHandler {
 
     private Mono<RenderedResponse> at(SiteSnapshot snapshot, Route.At route, int tries) {
         ArticlePath path = route.article();
-        return Mono.fromFuture(() -> views.pages().find(List.of(path)))
+        return Mono.fromFuture(() -> views.pages().findVersions(List.of(path)))
                 .map(found -> Optional.ofNullable(found.get(path)))
-                .flatMap(page -> page.orElse(null) instanceof Page.Live live
-                        ? live(snapshot, live.article())
+                .flatMap(row -> row.isPresent() && row.get().value() instanceof Page.Live live
+                        ? live(
+                                snapshot,
+                                live.article(),
+                                () -> bodies.of(
+                                        snapshot.site(),
+                                        new Versioned<>(row.get().position(), live)))
                         : files.find(path.value())
                                 .map(Optional::of)
                                 .defaultIfEmpty(Optional.empty())
                                 .flatMap(file -> file.isPresent() && file.get().content() != null
                                         ? Mono.just(FileHandler.served(path.value(), file.get()))
-                                        : withoutFile(snapshot, route, page, file.isPresent(), tries)));
+                                        : withoutFile(
+                                                snapshot, route, row.map(Versioned::value), file.isPresent(), tries)));
     }
 
     /**
@@ -73,7 +90,7 @@ final class ArticleHandler {
                         ? Mono.just(file)
                         : hadFile ? listings.gone(snapshot, route.path()) : meant(snapshot, route);
             }
-            case Page.Live live -> live(snapshot, live.article());
+            case Page.Live live -> preview(snapshot, live.article());
             case Page.Gone _ -> listings.gone(snapshot, route.path());
             case Page.Redirect redirect ->
                 entry(redirect.article()).flatMap(entry -> {
@@ -125,8 +142,12 @@ final class ArticleHandler {
                 .orElseGet(() -> listings.missing(snapshot, path));
     }
 
-    /** The page of a live article, or of one that may be live later. */
-    Mono<RenderedResponse> live(SiteSnapshot snapshot, Article article) {
+    /** The page of an article that may be live later. */
+    Mono<RenderedResponse> preview(SiteSnapshot snapshot, Article article) {
+        return live(snapshot, article, () -> bodies.of(snapshot.site(), article));
+    }
+
+    private Mono<RenderedResponse> live(SiteSnapshot snapshot, Article article, Supplier<RenderedBody> body) {
         String moved = RedirectTo.of(snapshot.site(), article);
         if (moved != null) {
             return Mono.just(new RenderedResponse.Redirected(301, moved));
@@ -143,6 +164,7 @@ final class ArticleHandler {
                                 writer.article(
                                         snapshot.site(),
                                         article,
+                                        body.get(),
                                         others.getT1(),
                                         others.getT2().items(),
                                         new SitePictures(others.getT3())),

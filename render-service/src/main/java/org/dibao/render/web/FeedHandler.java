@@ -8,6 +8,7 @@ import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.site.FeedSettings;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.projector.Versioned;
 import org.dibao.render.feed.FeedAddress;
 import org.dibao.render.feed.FeedOptions;
 import org.dibao.render.feed.Feeds;
@@ -34,14 +35,14 @@ final class FeedHandler {
 
     private final Views views;
     private final ListingHandler listings;
-    private final PageWriter writer;
+    private final ArticleBodies bodies;
     private final String hub;
 
     /** @param hub where one can subscribe: a path on the site or an absolute address; empty for nowhere */
-    FeedHandler(Views views, ListingHandler listings, PageWriter writer, String hub) {
+    FeedHandler(Views views, ListingHandler listings, ArticleBodies bodies, String hub) {
         this.views = views;
         this.listings = listings;
-        this.writer = writer;
+        this.bodies = bodies;
         this.hub = hub;
     }
 
@@ -76,9 +77,9 @@ final class FeedHandler {
                         new ArrayList<>())
                 .flatMap(items -> texts(items)
                         .publishOn(Schedulers.parallel())
-                        .flatMap(found -> LargePages.make(found, () -> {
+                        .flatMap(found -> LargePages.make(articles(found), () -> {
                             List<Story> stories = only(found, only).stream()
-                                    .map(article -> writer.story(snapshot.site(), article))
+                                    .map(page -> story(snapshot.site(), page))
                                     .toList();
                             byte[] feed = feeds.write(
                                     address,
@@ -93,11 +94,19 @@ final class FeedHandler {
                         })));
     }
 
-    private static List<Article> only(List<Article> found, Set<String> ids) {
-        List<Article> wanted = found.stream()
-                .filter(article -> ids.contains(article.id().value()))
+    private static List<Versioned<Page.Live>> only(List<Versioned<Page.Live>> found, Set<String> ids) {
+        List<Versioned<Page.Live>> wanted = found.stream()
+                .filter(page -> ids.contains(page.value().article().id().value()))
                 .toList();
         return wanted.isEmpty() ? found : wanted;
+    }
+
+    private static List<Article> articles(List<Versioned<Page.Live>> pages) {
+        return pages.stream().map(page -> page.value().article()).toList();
+    }
+
+    private Story story(SiteSettings site, Versioned<Page.Live> page) {
+        return Story.of(site, page.value().article(), bodies.of(site, page));
     }
 
     private Feeds feeds(SiteSettings site) {
@@ -135,23 +144,25 @@ final class FeedHandler {
      * In the given order; articles that have just moved or been withdrawn are left out, because their publication is
      * about to arrive.
      */
-    private Mono<List<Article>> texts(List<Item> items) {
+    private Mono<List<Versioned<Page.Live>>> texts(List<Item> items) {
         List<ArticlePath> paths =
                 items.stream().map(item -> item.entry().path()).toList();
         if (paths.isEmpty()) {
             return Mono.just(List.of());
         }
-        return Mono.fromFuture(() -> views.pages().find(paths)).map(found -> live(items, found));
+        return Mono.fromFuture(() -> views.pages().findVersions(paths)).map(found -> live(items, found));
     }
 
-    private static List<Article> live(List<Item> items, Map<ArticlePath, Page> found) {
-        List<Article> articles = new ArrayList<>(items.size());
+    private static List<Versioned<Page.Live>> live(List<Item> items, Map<ArticlePath, Versioned<Page>> found) {
+        List<Versioned<Page.Live>> pages = new ArrayList<>(items.size());
         for (Item item : items) {
-            if (found.get(item.entry().path()) instanceof Page.Live(Article article)
-                    && article.id().equals(item.id())) {
-                articles.add(article);
+            Versioned<Page> page = found.get(item.entry().path());
+            if (page != null
+                    && page.value() instanceof Page.Live live
+                    && live.article().id().equals(item.id())) {
+                pages.add(new Versioned<>(page.position(), live));
             }
         }
-        return articles;
+        return pages;
     }
 }

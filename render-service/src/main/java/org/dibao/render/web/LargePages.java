@@ -3,6 +3,7 @@ package org.dibao.render.web;
 import java.util.List;
 import java.util.function.Supplier;
 import org.dibao.contract.article.Article;
+import org.dibao.render.theme.Bodies;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
@@ -12,9 +13,6 @@ import reactor.core.scheduler.Schedulers;
  * wait for it. A request that is cancelled leaves the queue.
  */
 final class LargePages {
-    /** Articles count as large from this many characters of HTML, which take some tens of milliseconds. */
-    static final int LARGE = 200_000;
-
     static final int THREADS = 2;
     private static final int MAX_WAITING = 10_000;
     private static final int IDLE_SECONDS = 60;
@@ -29,6 +27,6 @@ final class LargePages {
         Mono<T> made = Mono.fromSupplier(page);
         long characters =
                 articles.stream().mapToLong(article -> article.html().length()).sum();
-        return characters < LARGE ? made : made.subscribeOn(SCHEDULER);
+        return characters < Bodies.LARGE ? made : made.subscribeOn(SCHEDULER);
     }
 }

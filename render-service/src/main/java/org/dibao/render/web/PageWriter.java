@@ -3,14 +3,9 @@ package org.dibao.render.web;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.render.body.BodyLimits;
-import org.dibao.render.body.BodyOptions;
-import org.dibao.render.body.BodyRenderer;
-import org.dibao.render.body.BodyTexts;
 import org.dibao.render.body.RenderedBody;
 import org.dibao.render.body.SitePictures;
 import org.dibao.render.feed.FeedAddress;
@@ -24,6 +19,7 @@ import org.dibao.render.metadata.Story;
 import org.dibao.render.metadata.TermLinks;
 import org.dibao.render.metadata.Translation;
 import org.dibao.render.theme.ArticlePage;
+import org.dibao.render.theme.Bodies;
 import org.dibao.render.theme.FrontPage;
 import org.dibao.render.theme.IndexPage;
 import org.dibao.render.theme.ListingPage;
@@ -37,29 +33,34 @@ import org.dibao.render.view.Item;
  * Pure.
  */
 public final class PageWriter {
-    /** Ids used by templates; a heading with the same name gets a different id. */
-    private static final Set<String> TEMPLATE_IDS = Set.of("main", "latest", "contents", "all", "others", "next");
-
     private final Theme theme;
+    private final Bodies bodies;
 
     public PageWriter(Theme theme) {
         this.theme = theme;
+        this.bodies = new Bodies(theme);
     }
 
     /** Without others to read next. */
     public String article(SiteSettings settings, Article article, List<Item> translations) {
-        return article(settings, article, translations, List.of(), SitePictures.NONE);
+        return article(settings, article, bodies.of(settings, article), translations, List.of(), SitePictures.NONE);
     }
 
     /**
+     * @param made         the article's body, without anything about pictures
      * @param translations the article in all its languages, including itself; empty if there is only one language
      * @param next         to read after it
      * @param pictures     those of the site that it shows
      */
     String article(
-            SiteSettings settings, Article article, List<Item> translations, List<Item> next, SitePictures pictures) {
+            SiteSettings settings,
+            Article article,
+            RenderedBody made,
+            List<Item> translations,
+            List<Item> next,
+            SitePictures pictures) {
         Site site = Site.of(settings);
-        RenderedBody body = body(settings, site, article, pictures);
+        RenderedBody body = made.with(pictures);
         Story story = Story.of(settings, article, body);
         List<Translation> others = translations.stream()
                 .filter(item -> !item.id().equals(article.id()))
@@ -69,11 +70,6 @@ public final class PageWriter {
                 ? heads(settings).page(story, others)
                 : heads(settings).article(story, others);
         return theme.article(site, head, new ArticlePage(article, body, others, next, pictures));
-    }
-
-    /** An article with its body as shown on pages, for feeds. */
-    public Story story(SiteSettings settings, Article article) {
-        return Story.of(settings, article, body(settings, Site.of(settings), article, SitePictures.NONE));
     }
 
     public String listing(SiteSettings settings, ListingPage unnamed) {
@@ -178,28 +174,6 @@ public final class PageWriter {
     private static PageMetadataFactory heads(SiteSettings settings) {
         return new PageMetadataFactory(
                 settings, Publisher.of(settings), TermLinks.of(settings), FeedAddress.links(settings));
-    }
-
-    private RenderedBody body(SiteSettings settings, Site own, Article article, SitePictures pictures) {
-        Site site = article.lang() == null || article.lang().isBlank() ? own : own.speaking(article.lang());
-        BodyTexts texts = new BodyTexts(
-                theme.text(site, "body.original"),
-                theme.text(site, "body.table"),
-                theme.text(site, "body.image"),
-                theme.text(site, "body.details"),
-                theme.text(site, "body.footnotes"),
-                theme.text(site, "body.footnote"),
-                theme.text(site, "body.back"));
-        return BodyRenderer.of(
-                article.html(),
-                new BodyOptions(
-                        Set.copyOf(settings.formerHosts()),
-                        settings.baseUrl(),
-                        settings.look().groupHeadings(),
-                        texts,
-                        TEMPLATE_IDS,
-                        BodyLimits.DEFAULT,
-                        pictures));
     }
 
     private static String lang(SiteSettings settings, Item item) {

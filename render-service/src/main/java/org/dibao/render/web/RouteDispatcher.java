@@ -5,6 +5,7 @@ import java.util.Set;
 import org.dibao.contract.article.Article;
 import org.dibao.render.search.Search;
 import org.dibao.render.snapshot.SiteSnapshot;
+import org.dibao.render.theme.Bodies;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Views;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,13 @@ final class RouteDispatcher {
     /** @param search absent: {@code /search} says that search is unavailable */
     RouteDispatcher(Views views, Theme theme, PageSettings settings, @Nullable Search search, Clock clock) {
         this.writer = new PageWriter(theme);
+        ArticleBodies bodies = new ArticleBodies(views, new Bodies(theme));
         this.listings = new ListingHandler(views, writer, settings);
         this.fronts = new FrontPages(listings, writer, settings);
         this.files = new FileHandler(views, listings, writer);
-        this.articles = new ArticleHandler(views, listings, fronts, files, writer);
+        this.articles = new ArticleHandler(views, listings, fronts, files, bodies, writer);
         this.api = new ApiHandler(listings, settings);
-        this.feeds = new FeedHandler(views, listings, writer, settings.hub());
+        this.feeds = new FeedHandler(views, listings, bodies, settings.hub());
         this.sitemaps = new SitemapHandler(listings, new SitemapContents(listings), settings.sitemaps(), clock);
         this.search = new SearchHandler(search, listings, writer);
         this.fileUses = new FileUsesHandler(search, settings);
@@ -41,7 +43,7 @@ final class RouteDispatcher {
 
     /** The page that the article will have when it is published as it is. */
     Mono<RenderedResponse> preview(SiteSnapshot snapshot, Article article) {
-        return articles.live(snapshot, article);
+        return articles.preview(snapshot, article);
     }
 
     /** The articles that show a file. */

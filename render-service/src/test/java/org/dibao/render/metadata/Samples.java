@@ -9,12 +9,17 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.body.BodyLimits;
+import org.dibao.render.body.BodyOptions;
+import org.dibao.render.body.BodyRenderer;
+import org.dibao.render.body.BodyTexts;
 import org.dibao.render.body.RenderedBody;
 import org.dibao.render.body.SourceLine;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +41,9 @@ public final class Samples {
             .timeZone("Europe/London")
             .build();
 
+    private static final BodyOptions OPTIONS = new BodyOptions(
+            Set.of(), "", false, new BodyTexts("", "", "", "", "", "", ""), Set.of(), BodyLimits.DEFAULT);
+
     private Samples() {}
 
     /** With the body as it was submitted, and this source. */
@@ -46,10 +54,11 @@ public final class Samples {
                 article,
                 new RenderedBody(
                         article.html(),
+                        BodyRenderer.of(article.html(), OPTIONS).pictures(),
                         List.of(),
                         1,
                         source == null ? null : new SourceLine(source, null),
-                        false,
+                        text,
                         text));
     }
 

@@ -14,6 +14,7 @@ import org.dibao.contract.event.Outcome;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.projector.Versioned;
 import org.dibao.render.view.ArticleSummary;
+import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.ListedArticle;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Stories;
@@ -37,7 +38,7 @@ public abstract class DatabaseContract {
         var article = ((Outcome.Published) event.outcome()).article();
         Map<ArticlePath, Page> pages = Map.of(
                 article.path(),
-                new Page.Live(article),
+                new Page.Live(FakeRender.BODIES.ofNew(SiteSettings.DEFAULT, article), article),
                 new ArticlePath("/from here.html"),
                 new Page.Redirect(article.id()),
                 new ArticlePath("/a.b/$c.html"),

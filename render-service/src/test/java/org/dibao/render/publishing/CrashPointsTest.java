@@ -125,9 +125,12 @@ class CrashPointsTest extends CrashPointsContract {
 
         private static FakeRender after(Position published) {
             FakeRender least = new FakeRender();
-            ViewChanges.of(EVENTS.stream()
-                            .filter(event -> published.isAtLeast(event.position()))
-                            .toList())
+            ViewChanges.of(
+                            EVENTS.stream()
+                                    .filter(event -> published.isAtLeast(event.position()))
+                                    .toList(),
+                            SiteSettings.DEFAULT,
+                            FakeRender.BODIES)
                     .write(least.views());
             return least;
         }

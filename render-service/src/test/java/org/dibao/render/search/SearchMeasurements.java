@@ -126,7 +126,7 @@ final class SearchMeasurements {
     private static void queries(List<Article> articles) throws Exception {
         FakeRender render = new FakeRender();
         for (Article article : articles) {
-            render.pages.put(Map.of(article.path(), new Versioned<>(new Position(0), new Page.Live(article))));
+            render.pages.put(Map.of(article.path(), new Versioned<>(new Position(0), new Page.Live(null, article))));
             render.entries.put(Map.of(article.id(), new Versioned<>(new Position(0), ListedArticle.of(article))));
         }
         render.topics.checkpoint = new Checkpoint("log-1", Position.NONE, "here");

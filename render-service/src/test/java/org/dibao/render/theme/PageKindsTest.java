@@ -102,8 +102,8 @@ class PageKindsTest {
 
     @Test
     void theSourceThatIsGivenIsShownForTheOneThatTheBodyTells() {
-        RenderedBody body = new RenderedBody(
-                "<p>x</p>", List.of(), 1, new SourceLine("山乡日报", "https://harbour.example/"), true, "");
+        RenderedBody body =
+                new RenderedBody("<p>x</p>", List.of(), 1, new SourceLine("山乡日报", "https://harbour.example/"), "");
         OffsetDateTime date = OffsetDateTime.parse("2026-11-23T16:20:00+08:00");
         Article article = ArticleBuilder.builder()
                 .id(new ArticleId("a"))

@@ -252,7 +252,7 @@ final class Showcase {
                 .build();
         return new ArticlePage(
                 article,
-                new RenderedBody(html, contents, 4, new SourceLine("海港日报", "https://example.org/"), true, ""),
+                new RenderedBody(html, contents, 4, new SourceLine("海港日报", "https://example.org/"), ""),
                 language.equals("en")
                         ? List.of()
                         : List.of(
@@ -286,8 +286,7 @@ final class Showcase {
                 <blockquote><p>A train at night is a long room with a very good rhythm section.</p></blockquote>
                 <p>Next year the railway will try the same on <a href="/two.html">two more lines</a>.</p>
                 """;
-        return new ArticlePage(
-                article, new RenderedBody(html, List.of(), 1, null, false, ""), List.of(), items.subList(4, 8));
+        return new ArticlePage(article, new RenderedBody(html, List.of(), 1, null, ""), List.of(), items.subList(4, 8));
     }
 
     private static Item item(Path file) {

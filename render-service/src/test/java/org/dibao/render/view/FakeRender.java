@@ -29,11 +29,15 @@ import org.dibao.projector.testkit.FakePorts;
 import org.dibao.projector.testkit.FakeTable;
 import org.dibao.projector.testkit.Faults;
 import org.dibao.render.publishing.Publishing;
+import org.dibao.render.theme.Bodies;
+import org.dibao.render.theme.Theme;
 
 /** Render's database and topics in memory. What lies here outlives the projectors that work on it. */
 public class FakeRender implements Subject {
     private static final ProjectorNames NAMES =
             new ProjectorNames("render", "test", "article-events", "publications", "publications");
+
+    public static final Bodies BODIES = new Bodies(new Theme());
 
     public final FakePorts topics = new FakePorts();
     public FakeTable<ArticlePath, Page> pages = new FakeTable<>(Page.class);
@@ -73,7 +77,7 @@ public class FakeRender implements Subject {
         Duration timeout = Duration.ofSeconds(1);
         return new Projector<>(
                 topics.ports(faults),
-                new Publishing(views(faults), timeout),
+                new Publishing(views(faults), BODIES, timeout),
                 NAMES,
                 "here",
                 batchSize,

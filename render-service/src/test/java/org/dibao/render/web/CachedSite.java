@@ -1,17 +1,25 @@
 package org.dibao.render.web;
 
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.purge.PurgeKey;
+import org.dibao.projector.Table;
+import org.dibao.projector.Versioned;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.FakeRender;
+import org.dibao.render.view.Page;
+import org.dibao.render.view.Views;
 import org.springframework.util.LinkedMultiValueMap;
 
 /** A model of a gateway's cache: keeps every page that it was ever asked for until a publication purges one of its keys. */
@@ -23,11 +31,38 @@ final class CachedSite {
 
     private final FakeRender render;
     private final RouteDispatcher pages;
+    private final RouteDispatcher afresh;
     private final Map<String, Cached> cache = new TreeMap<>();
 
     CachedSite(FakeRender render) {
         this.render = render;
-        this.pages = new RouteDispatcher(render.views(), THEME, AllPages.settings(), null, java.time.Clock.systemUTC());
+        this.pages = dispatcher(render.views());
+        Views views = render.views();
+        this.afresh =
+                dispatcher(new Views(new WithoutBodies(views.pages()), views.entries(), views.site(), views.files()));
+    }
+
+    private static RouteDispatcher dispatcher(Views views) {
+        return new RouteDispatcher(views, THEME, AllPages.settings(), null, Clock.systemUTC());
+    }
+
+    /** Nothing that was made of an article before. */
+    private record WithoutBodies(Table<ArticlePath, Page> pages) implements Table<ArticlePath, Page> {
+        @Override
+        public CompletableFuture<Map<ArticlePath, Versioned<Page>>> findVersions(Collection<ArticlePath> keys) {
+            return pages.findVersions(keys).thenApply(found -> {
+                Map<ArticlePath, Versioned<Page>> without = new HashMap<>(found);
+                without.replaceAll((_, page) -> page.value() instanceof Page.Live live
+                        ? new Versioned<>(page.position(), new Page.Live(null, live.article()))
+                        : page);
+                return without;
+            });
+        }
+
+        @Override
+        public CompletableFuture<Void> put(Map<ArticlePath, Versioned<Page>> values) {
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     static Set<String> addresses(FakeRender render, Set<String> listings, int numbered) {
@@ -56,7 +91,12 @@ final class CachedSite {
         return all;
     }
 
+    /** Made now, of nothing that was made before. */
     Cached fresh(SiteSnapshot snapshot, String address) {
+        return made(afresh, snapshot, address);
+    }
+
+    private static Cached made(RouteDispatcher pages, SiteSnapshot snapshot, String address) {
         Route route = Route.of(address);
         RenderedResponse answer = java.util.Objects.requireNonNull(
                 pages.answer(snapshot, route, new LinkedMultiValueMap<>(), java.util.Set.of())
@@ -68,7 +108,8 @@ final class CachedSite {
 
     /** From the cache, or made now and kept. */
     String get(SiteSnapshot snapshot, String address) {
-        return cache.computeIfAbsent(address, _ -> fresh(snapshot, address)).body();
+        return cache.computeIfAbsent(address, _ -> made(pages, snapshot, address))
+                .body();
     }
 
     /** @return how many pages went */

@@ -10,14 +10,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.dibao.contract.article.Article;
 import org.dibao.render.metadata.Samples;
+import org.dibao.render.theme.Bodies;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 class LargePagesTest {
-    private final Article large = article(LargePages.LARGE);
-    private final Article ordinary = article(LargePages.LARGE / 2);
+    private final Article large = article(Bodies.LARGE);
+    private final Article ordinary = article(Bodies.LARGE / 2);
 
     @Test
     void ordinaryPagesDoNotWaitForLargeOnes() {

@@ -335,7 +335,7 @@ class MachinesTest {
         for (Article article : more) {
             articles.put(article.id(), article);
             render.entries.put(Map.of(article.id(), new Versioned<>(new Position(0), ListedArticle.of(article))));
-            render.pages.put(Map.of(article.path(), new Versioned<>(new Position(0), new Page.Live(article))));
+            render.pages.put(Map.of(article.path(), new Versioned<>(new Position(0), new Page.Live(null, article))));
         }
     }
 

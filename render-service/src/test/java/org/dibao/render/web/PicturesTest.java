@@ -146,8 +146,8 @@ class PicturesTest {
                                 false,
                                 new BodyTexts("o", "t", "i", "d", "f", "n", "b"),
                                 Set.of(),
-                                BodyLimits.DEFAULT,
-                                new SitePictures(Map.of(new FilePath("/a.png"), picture))))
+                                BodyLimits.DEFAULT))
+                .with(new SitePictures(Map.of(new FilePath("/a.png"), picture)))
                 .html();
     }
 

@@ -20,6 +20,13 @@ final class RandomNewsroom {
     private static final List<String> CATEGORIES = List.of("News", "news", "Weather Desk", "粮食", "Sport", "Town");
     private static final List<String> TAGS = List.of("river", "Market", "早市", "!!!", "harbour");
     private static final List<String> AUTHORS = List.of("Ann Lee", "何田");
+    /** What a body does with them depends on the settings. */
+    private static final List<String> SHAPES = List.of(
+            "",
+            "<a href=\"https://old.example/at/a1.html\">link</a>",
+            "<img src=\"https://news.example/a.png\">",
+            "<table><tr><td>1</td></tr></table>");
+
     private static final List<String> DATES = List.of(
             "2025-12-31T23:30:00+08:00",
             "2025-12-31T20:00:00Z",
@@ -75,7 +82,7 @@ final class RandomNewsroom {
                 .tags(some(TAGS))
                 .authors(some(AUTHORS))
                 .pinned(chance(5))
-                .html("<p>Text " + random.nextInt(3) + "</p>");
+                .html("<p>Text " + random.nextInt(3) + one(SHAPES) + "</p>" + one(SHAPES));
         with = chance(4) ? with.layout("page") : with;
         with = chance(15) ? with.translated("story " + random.nextInt(20), one(List.of("en", "zh-CN", "de"))) : with;
         with = chance(3) ? with.excerpt("In short.") : with;
@@ -98,6 +105,8 @@ final class RandomNewsroom {
         List<MenuItem> menu = chance(30) ? List.of(new MenuItem("Map", "/map.html")) : null;
         return SiteSettings.builder()
                 .title("Gazette")
+                .baseUrl(one(List.of("https://news.example", "https://other.example")))
+                .formerHosts(chance(50) ? List.of("old.example") : List.of())
                 .language(one(List.of("zh-CN", "zh-CN", "en")))
                 .pageSize(one(List.of(10, 20)))
                 .categories(categories)
