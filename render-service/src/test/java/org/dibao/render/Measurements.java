@@ -52,7 +52,9 @@ final class Measurements {
     }
 
     private static void pages() {
-        PageWriter writer = new PageWriter(new Theme());
+        Theme theme = new Theme();
+        PageWriter writer = new PageWriter(theme);
+        Bodies bodies = new Bodies(theme);
         Stories stories = new Stories();
         for (int i = 0; i < 20; i++) {
             stories.publishes("a" + i, "大众日报新闻标题第" + i + "条", Stories.With.NOTHING.html("<p>正文段落。</p>".repeat(100)));
@@ -69,7 +71,11 @@ final class Measurements {
                 .newer("/a")
                 .older("/b")
                 .build();
-        time("an article page", 3000, () -> writer.article(SiteSettings.DEFAULT, article, List.of()));
+        time(
+                "an article page, its body included",
+                3000,
+                () -> writer.article(SiteSettings.DEFAULT, article, List.of()));
+        time("of that its body", 3000, () -> bodies.of(SiteSettings.DEFAULT, article));
         time("a listing page of twenty", 3000, () -> writer.listing(SiteSettings.DEFAULT, page));
     }
 
