@@ -21,6 +21,7 @@ import org.dibao.render.listing.ListingKey;
 import org.dibao.render.metadata.Publisher;
 import org.dibao.render.metadata.Story;
 import org.dibao.render.metadata.TermLinks;
+import org.dibao.render.theme.Bodies;
 import org.dibao.render.theme.FrontPage;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Item;
@@ -29,7 +30,9 @@ import org.dibao.render.web.PageWriter;
 
 /** Everything that render makes of an article. */
 final class Published {
-    private static final PageWriter WRITER = new PageWriter(new Theme());
+    private static final Theme THEME = new Theme();
+    private static final PageWriter WRITER = new PageWriter(THEME);
+    private static final Bodies BODIES = new Bodies(THEME);
 
     private Published() {}
 
@@ -82,7 +85,7 @@ final class Published {
     static String feed(FeedFormat format, Article article) {
         SiteSettings site = SiteSettings.DEFAULT;
         Feeds feeds = new Feeds(site, Publisher.of(site), TermLinks.of(site), FeedOptions.DEFAULT);
-        List<Story> stories = List.of(WRITER.story(site, article));
+        List<Story> stories = List.of(Story.of(site, article, BODIES.of(site, article)));
         byte[] feed = feeds.write(new FeedAddress(ListingKey.ALL, format), "", "", stories);
         return new String(feed, StandardCharsets.UTF_8);
     }
