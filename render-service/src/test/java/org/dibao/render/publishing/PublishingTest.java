@@ -16,6 +16,7 @@ import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.purge.PurgeKey;
+import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.wire.NewerVersion;
 import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.Checkpoint;
@@ -291,7 +292,8 @@ class PublishingTest {
     void whatIsScheduledLeavesNothingToBeFound() {
         var known = new Outcome.Scheduled(new ArticleId("a"), Revision.FIRST, Instant.EPOCH);
         for (Outcome.Scheduled scheduled : List.of(Outcome.Scheduled.UNNAMED, known)) {
-            ViewChanges changes = ViewChanges.of(List.of(new ArticleEvent(new Position(1), Instant.EPOCH, scheduled)));
+            var event = new ArticleEvent(new Position(1), Instant.EPOCH, scheduled);
+            ViewChanges changes = ViewChanges.of(List.of(event), SiteSettings.DEFAULT, FakeRender.BODIES);
             assertThat(changes.write(render.views())).isEmpty();
         }
     }
