@@ -158,8 +158,9 @@ final class PublishCommand implements Callable<Integer> {
         ServerProblem problem = published.problem();
         String ownId = ArticleFile.name(file).replaceFirst("\\.[^.]+$", "");
         return problem != null && problem.reason().contains("belongs to article " + ownId + ";")
-                ? published.refused(problem.reason() + ". If the file is that article, which has had another language so"
-                        + " far, name it: dibao publish --id " + ownId + " " + file)
+                ? published.refused(
+                        problem.reason() + ". If the file is that article, which has had another language so"
+                                + " far, name it: dibao publish --id " + ownId + " " + file)
                 : published;
     }
 }
