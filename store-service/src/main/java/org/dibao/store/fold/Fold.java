@@ -185,9 +185,8 @@ public final class Fold {
     private static ArticlePath path(FoldState history, SubmitArticle submit, @Nullable Head head, OffsetDateTime date) {
         ArticlePath known = head == null ? null : head.path();
         ArticlePath address = head == null ? null : head.address();
-        if (address != null
-                && submit.keeps(Kept.ADDRESS)
-                && (known != null || head.date().equals(date))) {
+        boolean seen = known != null || head != null && head.date().equals(date);
+        if (address != null && seen && submit.keeps(Kept.ADDRESS)) {
             return address;
         }
         if (known != null && submit.keeps(Kept.SLUG) && submit.mayHave(known, history.site(), date)) {
