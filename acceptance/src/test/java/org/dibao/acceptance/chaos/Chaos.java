@@ -23,10 +23,7 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description =
                 "Breaks a running Dibao at random while it is busy, and checks that nothing is lost, doubled, skipped or stale.",
-        footer = {
-            "",
-            "A round takes about half a minute. Exit status 0: nothing was found; 1: something was, and is printed; 2: wrong usage."
-        })
+        footer = {"", "Exit status 0: nothing was found; 1: something was, and is printed; 2: wrong usage."})
 final class Chaos implements Callable<Integer> {
     @Option(
             names = "--seed",

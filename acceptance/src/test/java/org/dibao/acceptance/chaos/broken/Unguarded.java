@@ -12,7 +12,7 @@ final class Unguarded {
     }
 
     @Bean
-    static BeanPostProcessor unguarded() {
+    static BeanPostProcessor otherWrites() {
         return new Replacing<>(Database.class, database -> OtherWrites.in(database, OtherWrites.unguarded()));
     }
 }
