@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.dibao.gateway.FakeService.Reply;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import reactor.core.publisher.Flux;
@@ -33,6 +34,13 @@ class ImportsTest {
             "1",
             "dibao.gateway.connections.body-timeout",
             "500ms"));
+
+    /** The import of the test before may have it for a moment longer than its client. */
+    @BeforeEach
+    void theOnlyPlaceIsFree() {
+        gateway.ingest.answers(_ -> Reply.problem(400, "/problems/malformed", "x"));
+        await().until(() -> gateway.post("/api/imports", "x").statusCode() == 400);
+    }
 
     @AfterAll
     void close() {
@@ -138,8 +146,7 @@ class ImportsTest {
             int length = socket.getInputStream().read(answer);
             assertThat(new String(answer, 0, length, StandardCharsets.UTF_8)).contains(" 503 ");
         }
-        gateway.ingest.answers(_ -> Reply.problem(400, "/problems/malformed", "x"));
-        await().until(() -> gateway.post("/api/imports", "x").statusCode() == 400);
+        theOnlyPlaceIsFree();
     }
 
     @Test

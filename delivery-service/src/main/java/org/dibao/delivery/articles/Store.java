@@ -41,9 +41,9 @@ final class Store implements AutoCloseable {
         this.client = WebClient.builder()
                 .baseUrl(settings.storeUrl().toString().replaceFirst("/+$", ""))
                 .defaultHeader(Headers.HTTP_SERVICE_SECRET, secret.token())
-                .clientConnector(new ReactorClientHttpConnector(Instances.byTurns(HttpClient.create(pool))
-                        .runOn(loops)
-                        .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()))))
+                .clientConnector(new ReactorClientHttpConnector(
+                        Instances.byTurns(HttpClient.create(pool).runOn(loops))
+                                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()))))
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(MAX_ANSWER))
                 .build();
     }

@@ -54,8 +54,7 @@ final class RenderedFeeds implements FeedTopics, AutoCloseable {
                 .maxIdleTime(IDLE)
                 .evictInBackground(IDLE)
                 .build();
-        HttpClient http = Instances.byTurns(HttpClient.create(pool))
-                .runOn(loops)
+        HttpClient http = Instances.byTurns(HttpClient.create(pool).runOn(loops))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, Math.toIntExact(timeout.toMillis()));
         WebClient client = WebClient.builder()
                 .defaultHeader(Headers.HTTP_SERVICE_SECRET, secret.token())

@@ -65,8 +65,7 @@ class BackendsConfiguration {
                     .lifo()
                     .build();
             pools.add(pool);
-            HttpClient http = Instances.byTurns(HttpClient.create(pool))
-                    .runOn(resources.getLoopResources())
+            HttpClient http = Instances.byTurns(HttpClient.create(pool).runOn(resources.getLoopResources()))
                     .option(
                             ChannelOption.CONNECT_TIMEOUT_MILLIS,
                             Math.toIntExact(settings.connectTimeout().toMillis()))

@@ -13,6 +13,8 @@ public final class Instances {
     /**
      * A client that connects to the addresses of a name by turns, and to the next one if a connection is refused. So each instance of
      * a service is an address of its name, and one that ends is passed over.
+     *
+     * @param client on its threads already: names are looked up there
      */
     public static HttpClient byTurns(HttpClient client) {
         return client.resolver(names -> names.cacheMaxTimeToLive(ADDRESS_KEPT).roundRobinSelection(true));
