@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -25,9 +26,12 @@ class LauncherCacheTest {
             for option; do
               case $option in
                 -XX:AOTCacheOutput=*) [ ! -e "%1$s/no-training" ] || exit 1; echo trained >"${option#*=}" ;;
+                --check) [ ! -e "%1$s/mistyped" ] || exit 2 ;;
               esac
             done
             """;
+
+    private static final String CHECK = " --check";
 
     @TempDir
     Path folder;
@@ -58,6 +62,9 @@ class LauncherCacheTest {
     @Test
     void theFirstStartHasTheCacheMadeForThoseThatFollow() throws Exception {
         assertThat(up(Map.of())).contains("The next start will be faster");
+        assertThat(allCalls().getFirst())
+                .as("what cannot start is refused before")
+                .endsWith("Main up --port 0" + CHECK);
         Path cache = cache();
         assertThat(calls())
                 .hasSize(2)
@@ -97,6 +104,17 @@ class LauncherCacheTest {
         assertThat(up(Map.of())).contains("dibao-training.log");
         assertThat(calls()).hasSize(3);
         assertThat(calls().getLast()).doesNotContain("AOTCache").endsWith("org.dibao.standalone.Main up --port 0");
+    }
+
+    @Test
+    void whatIsMistypedIsRefusedBeforeAnyTraining() throws Exception {
+        Files.createFile(folder.resolve("mistyped"));
+        Process start = launcher(Map.of(), "up", "--port", "0").start();
+        assertThat(start.waitFor()).isEqualTo(2);
+        assertThat(new String(start.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        assertThat(calls()).isEmpty();
+        assertThat(caches()).isEmpty();
     }
 
     @Test
@@ -174,7 +192,12 @@ class LauncherCacheTest {
         }
     }
 
+    /** How the JVM was started, apart from a look at the command line. */
     private List<String> calls() throws IOException {
+        return allCalls().stream().filter(call -> !call.endsWith(CHECK)).toList();
+    }
+
+    private List<String> allCalls() throws IOException {
         return Files.readAllLines(folder.resolve("calls"));
     }
 
