@@ -73,11 +73,12 @@ class Trial:
         self.faults = []
 
     def write(self):
+        run = int(time.time())  # its articles are new, whatever there is already
         number = 0
         while not self.ending.is_set():
             number += 1
-            article = f"cluster-{number}"
-            body = json.dumps({"id": article, "title": f"Report {number}", "body": f"Text {number}."})
+            article = f"cluster-{run}-{number}"
+            body = json.dumps({"id": article, "title": f"Report {run} {number}", "body": f"Text {number}."})
             headers = {
                 "Authorization": f"Bearer {self.site.key}",
                 "Content-Type": "application/json",
@@ -103,7 +104,7 @@ class Trial:
         for _ in range(100):
             status, _, text = self.site.ask("GET", path, headers={"Dibao-At-Least": str(position)})
             if status == 200:
-                if f"Text {article.split('-')[1]}." not in text:
+                if f"Text {article.split('-')[-1]}." not in text:
                     self.faults.append(f"{path} does not show what was written")
                 return
             if status not in (0, 502, 503):
