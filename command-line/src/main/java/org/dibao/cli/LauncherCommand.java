@@ -13,6 +13,7 @@ import picocli.CommandLine.Unmatched;
 /** A command that only a launcher can run, with more on its class path than there is here. It exists so that the help lists it. */
 abstract class LauncherCommand implements Callable<Integer> {
     private static final String CHECKOUT = "a checkout of the project";
+    private static final String CHECKOUT_AND_IMAGE = CHECKOUT + " and in the gateway's image";
 
     private final String place;
 
@@ -26,6 +27,10 @@ abstract class LauncherCommand implements Callable<Integer> {
     @Parameters(hidden = true)
     List<String> rest = List.of();
 
+    private LauncherCommand() {
+        this(CHECKOUT);
+    }
+
     /** @param place where its launcher is */
     private LauncherCommand(String place) {
         this.place = place;
@@ -38,35 +43,27 @@ abstract class LauncherCommand implements Callable<Integer> {
     }
 
     @Command(name = "up", description = "Start everything on this machine (from a checkout: ./dibao up --help).")
-    static final class Up extends LauncherCommand {
-        Up() {
-            super(CHECKOUT);
-        }
-    }
+    static final class Up extends LauncherCommand {}
 
     @Command(
             name = "restart",
             description =
                     "Build what has changed, stop the running instance and start it again, as it was started (from a checkout).")
-    static final class Restart extends LauncherCommand {
-        Restart() {
-            super(CHECKOUT);
-        }
-    }
+    static final class Restart extends LauncherCommand {}
 
     @Command(
             name = "backup",
             description = "Back the site up into a folder, while it runs (from a checkout: ./dibao backup --help).")
     static final class Backup extends LauncherCommand {
         Backup() {
-            super(CHECKOUT + " and in the gateway's image");
+            super(CHECKOUT_AND_IMAGE);
         }
     }
 
     @Command(name = "recover", description = "Make a site of a backup (from a checkout: ./dibao recover --help).")
     static final class Recover extends LauncherCommand {
         Recover() {
-            super(CHECKOUT + " and in the gateway's image");
+            super(CHECKOUT_AND_IMAGE);
         }
     }
 
@@ -74,19 +71,11 @@ abstract class LauncherCommand implements Callable<Integer> {
             name = "drill",
             description =
                     "Try a backup: make a site of it for a moment, and compare it (from a checkout: ./dibao drill --help).")
-    static final class Drill extends LauncherCommand {
-        Drill() {
-            super(CHECKOUT);
-        }
-    }
+    static final class Drill extends LauncherCommand {}
 
     @Command(
             name = "erase",
             description =
                     "Take what a withdrawn article says out of a stopped instance (from a checkout: ./dibao erase --help).")
-    static final class Erase extends LauncherCommand {
-        Erase() {
-            super(CHECKOUT);
-        }
-    }
+    static final class Erase extends LauncherCommand {}
 }
