@@ -40,11 +40,12 @@ async function others() {
 if (all) {
   const kinds = { ...(key ? await others() : {}), author: "/author/林望舒.html", tag: "/tag/渡轮.html", docs: "/api/docs", front: "/", article: chinese, "article-en": english, category: "/category/haigang.html", tags: "/tags.html", authors: "/authors.html", archive: "/archive.html", month: "/2026/11/", "front-en": "/en/", search: "/search?q=灯", missing: "/no/such/page.html" };
   for (const [kind, address] of Object.entries(kinds)) {
+    const whole = kind !== "docs"; // longer than a picture can be
     for (const colorScheme of ["light", "dark"]) {
-      await take(`${kind}-desk-${colorScheme}`, address, DESK, colorScheme, { whole: true });
-      await take(`${kind}-phone-${colorScheme}`, address, PHONE, colorScheme, { whole: true });
+      await take(`${kind}-desk-${colorScheme}`, address, DESK, colorScheme, { whole });
+      await take(`${kind}-phone-${colorScheme}`, address, PHONE, colorScheme, { whole });
     }
-    await take(`${kind}-print`, address, DESK, "light", { whole: true, print: true });
+    await take(`${kind}-print`, address, DESK, "light", { whole, print: true });
   }
 } else {
   await take("front", "/", DESK, "light");

@@ -25,11 +25,13 @@ record SiteSummary(ReadSite site, SiteSettings configured, SiteSettingsStep.Done
                                 Kind.PAGE, "pages",
                                 Kind.DOCUMENT, "pages of collections",
                                 Kind.FOR_TEMPLATES, "for templates",
-                                Kind.ASSET, "other")
+                                Kind.ASSET, "others")
                         .entrySet()
                         .stream()
                         .sorted(Map.Entry.comparingByKey())
-                        .map(kind -> "%,d %s".formatted(site.of(kind.getKey()).count(), kind.getValue()))
+                        .map(kind -> "%s %,d"
+                                .formatted(
+                                        kind.getValue(), site.of(kind.getKey()).count()))
                         .collect(Collectors.joining(", ")));
         leftOut(site).forEach((why, files) -> out.printf("%n  left out, %s: %s", why, examples(files)));
         out.println();

@@ -13,14 +13,15 @@ final class SubscriptionLines {
     /** State, how far behind, failures, and what it is. */
     static String of(JsonNode subscription) {
         JsonNode status = subscription.path("status");
+        String kind = subscription.path("kind").asString("");
+        String name = subscription.path("name").asString("");
         return String.format(
-                "%s  %-8s lag %s%s  %s  %s  %s",
+                "%s  %-8s lag %s%s  %s  %s",
                 subscription.path("id").asString(""),
                 state(subscription),
                 status.path("lag").asString("?"),
                 behind(status),
-                subscription.path("kind").asString(""),
-                subscription.path("name").asString(""),
+                name.isEmpty() || name.equals(kind) ? kind : kind + "  " + name,
                 subscription.path("target").asString(""));
     }
 

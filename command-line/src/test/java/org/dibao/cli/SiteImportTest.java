@@ -92,7 +92,7 @@ class SiteImportTest {
                         .toString())
                 .startsWith("[{\"title\":\"B\",\"tags\":[\"x\",\"y\"]")
                 .contains("\"title\":\"A\"", "\"date\":\"2026-01-01\"", "\"url\":\"/articles/2026-01-01-a\"");
-        assertThat(run.err()).contains("1 file published", "1 other");
+        assertThat(run.err()).contains("1 file published", "others 1");
         assertThat(calls).contains("PUT /api/assets/img/a.png");
     }
 

@@ -9,6 +9,8 @@ import com.microsoft.playwright.options.Media;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -57,9 +59,9 @@ class LookTest {
 
     @Test
     void aTitleOfClausesBreaksBehindPunctuation() {
-        Post post = Post.sample().titled("四国联合声明发布，新航线将于下月开通，首批乘客已经订票");
+        Post post = Post.sample().titled("大雨，四国联合声明发布，航线开通");
         site.publish(post).expect(201);
-        try (Reader reader = new Reader(browser, site, ColorScheme.LIGHT, 390)) {
+        try (Reader reader = new Reader(browser, site, ColorScheme.LIGHT, 440)) {
             List<?> lines = lines(reader.open(post.path()), "h1");
 
             assertThat(lines).hasSizeGreaterThan(1);
@@ -97,14 +99,36 @@ class LookTest {
     }
 
     @Test
+    void aLongAddressBeginsOnTheLineOfTheWordsBeforeIt() {
+        Post post = Post.sample().body("详见 https://example.com/" + "harbour/".repeat(20) + " 。");
+        site.publish(post).expect(201);
+        try (Reader reader = Reader.of(browser, site)) {
+            List<?> lines = lines(reader.open(post.path()), ".body p");
+
+            assertThat(lines).hasSizeGreaterThan(1);
+            assertThat(lines.getFirst().toString()).startsWith("详见 https://example.com/harbour/");
+        }
+    }
+
+    @Test
+    void theLeadStandsBesideItsPicture() throws IOException {
+        Post post = Post.sample()
+                .with("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString())
+                .with("image", picture(1200, 800));
+        site.publish(post).expect(201);
+        try (Reader reader = Reader.of(browser, site)) {
+            Object tops = reader.open("/").evaluate("""
+                    () => [...document.querySelectorAll(".lead.pictured :is(img, div)")].map((part) => part.getBoundingClientRect().top)""");
+
+            assertThat((List<?>) tops)
+                    .hasSize(2)
+                    .satisfies(both -> assertThat(both.get(0)).isEqualTo(both.get(1)));
+        }
+    }
+
+    @Test
     void aTallPictureFitsTheScreen() throws IOException {
-        String path = "/images/" + Unique.word("tower") + ".png";
-        site.publisher("PUT", "/api/assets" + path)
-                .body("image/png", picture(300, 4000))
-                .waiting()
-                .send()
-                .expect(201);
-        Post post = Post.sample().body("![塔](" + path + ")");
+        Post post = Post.sample().body("![塔](" + picture(300, 4000) + ")");
         site.publish(post).expect(201);
         try (Reader reader = Reader.of(browser, site)) {
             Page page = reader.open(post.path());
@@ -182,9 +206,16 @@ class LookTest {
         return (List<?>) page.locator(selector).evaluate(LINES);
     }
 
-    private static byte[] picture(int width, int height) throws IOException {
+    /** Puts one on the site. @return where it is */
+    private String picture(int width, int height) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB), "png", out);
-        return out.toByteArray();
+        String path = "/images/" + Unique.word("picture") + ".png";
+        site.publisher("PUT", "/api/assets" + path)
+                .body("image/png", out.toByteArray())
+                .waiting()
+                .send()
+                .expect(201);
+        return path;
     }
 }

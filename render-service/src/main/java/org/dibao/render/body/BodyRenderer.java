@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BodyRenderer {
     /** To be raised when the same HTML becomes another body: bodies of earlier versions are then made anew as they are asked for. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** Nesting depth of elements; deeper ones are flattened. Browsers have a limit of 512. */
     private static final int MAX_DEPTH = 200;
@@ -55,6 +55,7 @@ public final class BodyRenderer {
         String running = PlainText.running(body);
         CodeBlocks.colour(body, options.limits());
         ScrollableRegions.complete(body, options.texts());
+        LongWords.mark(body);
         String shown = body.html().strip();
         return new RenderedBody(shown, Picture.in(body, shown), contents, count.minutes(), source, text, running);
     }

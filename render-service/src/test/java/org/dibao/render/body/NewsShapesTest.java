@@ -32,6 +32,15 @@ class NewsShapesTest {
     }
 
     @Test
+    void addressesAndOtherLongWordsAreMarked() {
+        String given = "<p>见https://example.com/%E6%B9%96，<a href=\"/b\" rel=\"noopener\">Characteristically</a></p>"
+                + "<pre><code>https://example.com/%E6%B9%96</code></pre>";
+        String shown = given.replaceFirst("https://[!-~]+", "<span class=\"unbroken\">$0</span>");
+        assertThat(html(given)).isEqualTo(shown);
+        assertThat(html(shown)).isEqualTo(shown);
+    }
+
+    @Test
     void paragraphsWithoutContentGo() {
         assertThat(html("<p>甲</p><p>&nbsp;</p><p>　<br></p><p><b> </b></p><p><img src=\"/a.png\"></p>"))
                 .isEqualTo("<p>甲</p><p><img src=\"/a.png\" alt=\"\"></p>");
