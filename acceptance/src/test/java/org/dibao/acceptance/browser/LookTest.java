@@ -128,15 +128,20 @@ class LookTest {
 
     @Test
     void aTallPictureFitsTheScreen() throws IOException {
-        Post post = Post.sample().body("![塔](" + picture(300, 4000) + ")");
+        Post post = Post.sample().with("image", picture(300, 4000)).body("潮水。\n\n![塔](" + picture(299, 4000) + ")");
         site.publish(post).expect(201);
         try (Reader reader = Reader.of(browser, site)) {
             Page page = reader.open(post.path());
             page.waitForFunction("document.querySelector('.body img').complete");
-            assertThat((Number) page.evaluate(
-                            "document.querySelector('.body img').getBoundingClientRect().height / innerHeight"))
-                    .satisfies(share -> assertThat(share.doubleValue()).isBetween(0.5, 0.91));
+            assertThat(height(page, ".body img")).isBetween(0.5, 0.91);
+            assertThat(height(page, ".opening")).isBetween(0.3, 0.91);
         }
+    }
+
+    /** In screens. */
+    private static double height(Page page, String selector) {
+        return ((Number) page.locator(selector).evaluate("one => one.getBoundingClientRect().height / innerHeight"))
+                .doubleValue();
     }
 
     @Test
