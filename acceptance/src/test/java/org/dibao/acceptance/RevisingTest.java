@@ -116,6 +116,29 @@ class RevisingTest {
     }
 
     @Test
+    void anOldAddressWithAQueryRedirectsAsLongAsTheArticleIsThere() {
+        Post post = Post.sample();
+        String number = Unique.word("n");
+        String page = "/" + Unique.word("news") + ".html";
+        site.get("/?p=" + number).expect(200);
+
+        String id = site.publish(post.with("redirect_from", "['/?p=" + number + "', '" + page + "?infoCode=" + number + "&x=1']"))
+                .expect(201)
+                .article();
+
+        assertThat(site.get("/?p=" + number).expect(301).location()).isEqualTo(post.path());
+        assertThat(site.get("/?utm_source=feed&p=" + number).expect(301).location()).isEqualTo(post.path());
+        assertThat(site.get(page + "?x=1&infoCode=" + number).expect(301).location())
+                .isEqualTo(post.path());
+        site.get("/?p=" + number + "0").expect(200);
+        site.get(page + "?infoCode=" + number).expect(404);
+        site.get(page).expect(404);
+
+        site.withdraw(id).expect(200);
+        site.get("/?p=" + number).expect(410);
+    }
+
+    @Test
     void aWithdrawnArticleIsGoneFromEverywhere() {
         Post post = Post.sample();
         String id = site.publish(post).expect(201).article();

@@ -30,6 +30,7 @@ final class ReadyPages implements ReadyAnswers {
         return isUsual(uri, path.length()) && routes.isPage(path)
                 ? pages.ready(
                         path,
+                        query < 0 ? "" : uri.substring(query + 1),
                         new HttpHeaders(new Netty4HeadersAdapter(request.headers())),
                         request.method().equals(HttpMethod.HEAD))
                 : null;

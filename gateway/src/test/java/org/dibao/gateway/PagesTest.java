@@ -303,6 +303,77 @@ class PagesTest {
         assertThat(gateway.render.seen.getFirst().headers().contains("Cookie")).isFalse();
     }
 
+    /** Render knows p; only what it has under such an address is kept under it. */
+    private void anOldAddress(String names) {
+        gateway.render.answers(it -> switch (it.uri()) {
+            case "/api/old-queries" -> {
+                Map<String, String> headers = new java.util.HashMap<>(
+                        Gateway.page(200, "", last(), "old-queries").headers());
+                headers.put("Content-Type", "application/json");
+                yield new Reply(200, headers, names);
+            }
+            case "/%3Fp=7" -> {
+                Map<String, String> headers = new java.util.HashMap<>(
+                        Gateway.page(301, "", last(), "path:/?p=7").headers());
+                headers.put("Location", "/new.html");
+                yield new Reply(301, headers, "");
+            }
+            default ->
+                it.uri().contains("%3F")
+                        ? Gateway.page(404, "n".repeat(90_000), last(), "path:" + it.uri())
+                        : Gateway.page(200, "<p>" + it.uri() + "</p>", last(), "path:" + it.uri());
+        });
+        purge("old-queries", "path:/", "path:/?p=7");
+    }
+
+    @Test
+    void anOldAddressWithAQueryRedirectsWhateverElseIsInTheQuery() {
+        anOldAddress("[\"p\"]");
+        for (String query : new String[] {"?p=7", "?utm_source=x&p=7", "?%70=%37"}) {
+            HttpResponse<String> answer = gateway.get("/" + query);
+            assertThat(answer.statusCode()).as(query).isEqualTo(301);
+            assertThat(answer.headers().firstValue("Location")).hasValue("/new.html");
+        }
+        assertThat(gateway.get("/?q=7").body()).isEqualTo("<p>/</p>");
+        assertThat(gateway.get("/?p=8").body()).isEqualTo("<p>/</p>");
+        assertThat(gateway.render.seen).extracting(FakeService.Seen::uri)
+                .containsExactly("/api/old-queries", "/%3Fp=7", "/", "/%3Fp=8");
+    }
+
+    @Test
+    void aNameThatIsNewTakesEffectAtOnce() {
+        anOldAddress("[]");
+        assertThat(gateway.get("/?p=7").statusCode()).isEqualTo(200);
+        anOldAddress("[\"p\"]");
+        assertThat(gateway.get("/?p=7").statusCode()).isEqualTo(301);
+    }
+
+    @Test
+    void madeUpQueriesDisplaceNoPages() {
+        anOldAddress("[\"p\"]");
+        gateway.get("/stays.html");
+        for (int i = 100; i < 200; i++) {
+            gateway.get("/stays.html?p=" + i);
+            gateway.get("/stays.html?" + "x".repeat(i));
+        }
+        gateway.render.seen.clear();
+        assertThat(gateway.get("/stays.html?x=1").statusCode()).isEqualTo(200);
+        assertThat(gateway.render.seen).isEmpty();
+        assertThat(gateway.bean(MeterRegistry.class)
+                        .get("dibao.gateway.cached.bytes")
+                        .gauge()
+                        .value())
+                .isLessThan(5e6);
+    }
+
+    @Test
+    void whatAQueryMeansNeedsNoRenderOnceItIsKnownThatItMeansNothing() {
+        anOldAddress("[]");
+        gateway.get("/up.html");
+        gateway.render.answers(_ -> new Reply(503, Map.of(), ""));
+        assertThat(gateway.get("/up.html?utm_source=x").body()).isEqualTo("<p>/up.html</p>");
+    }
+
     @Test
     void aListingKnowsItsParametersInAnyOrder() {
         gateway.get("/api/articles?limit=5&category=%E6%96%B0&x=1");

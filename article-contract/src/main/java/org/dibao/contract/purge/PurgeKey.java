@@ -28,6 +28,9 @@ public record PurgeKey(String token) implements Comparable<PurgeKey> {
     /** Pages that show more files than they name: any change of a file concerns them. */
     public static final PurgeKey FILES = new PurgeKey("files");
 
+    /** Which parameters of a query old addresses have. */
+    public static final PurgeKey OLD_QUERIES = new PurgeKey("old-queries");
+
     public static final PurgeKey TAGS = new PurgeKey("tags");
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9/._-]{1,48}");

@@ -8,6 +8,7 @@ import java.util.TreeSet;
 import java.util.function.Function;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.OldQuery;
 import org.dibao.contract.article.PreviousState;
 import org.dibao.contract.article.Slug;
 import org.dibao.contract.event.Outcome;
@@ -79,6 +80,9 @@ public final class PurgeKeys {
         keys.add(PurgeKey.path(article.path().value()));
         keys.add(PurgeKey.article(article.id()));
         live.redirects().forEach(path -> keys.add(PurgeKey.path(path.value())));
+        if (live.redirects().stream().anyMatch(path -> !OldQuery.names(path).isEmpty())) {
+            keys.add(PurgeKey.OLD_QUERIES);
+        }
         boolean wasListed = before != null && before.listed();
         if (before != null && (!wasListed || !before.path().equals(article.path()))) {
             // What its redirects answer has changed: another target, or no longer 410. Its former path is among the new

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class StaticCopy {
     private static final int PASSES = 5;
     private static final String REDIRECTS = "_redirects";
+    /** A question mark, encoded: in an old address it begins the query. */
+    private static final String QUERY = "%3F";
+
     private static final String SEARCH = "search.html";
 
     private final Path folder;
@@ -106,6 +109,11 @@ public final class StaticCopy {
         if (!pass.isOfOnePosition()) {
             notes.add("The site changed all the time: run the same command again for a copy of one position.");
         }
+        long queries = pass.redirects().keySet().stream().filter(StaticCopy::hasQuery).count();
+        if (queries > 0) {
+            notes.add("Files have no queries, so the old addresses that have one do not redirect; " + REDIRECTS
+                    + " names them in comments, for a web server that can (" + queries + ").");
+        }
         int changed = written;
         for (Map.Entry<String, String> page : redirectPages(pass).entrySet()) {
             changed += files.put(page.getKey(), page.getValue()) ? 1 : 0;
@@ -118,23 +126,36 @@ public final class StaticCopy {
                 changed,
                 count - changed,
                 removed,
-                pass.redirects().size(),
+                Math.toIntExact(pass.redirects().size() - queries),
                 pass.position(),
                 notes,
                 pass.isWhole());
+    }
+
+    private static boolean hasQuery(String address) {
+        return address.contains(QUERY);
     }
 
     /** Small pages and the list for servers that read one, and the page that says where searches are. */
     private static Map<String, String> redirectPages(CopyPass pass) {
         Map<String, String> made = new TreeMap<>();
         StringBuilder list = new StringBuilder();
+        StringBuilder queries = new StringBuilder();
         pass.redirects().forEach((from, to) -> {
+            if (hasQuery(from)) {
+                queries.append("# ").append(from.replace(QUERY, "?")).append(' ').append(to).append(" 301\n");
+                return;
+            }
             list.append(from).append(' ').append(to).append(" 301\n");
             String file = CopyFolder.file(from);
             if (file != null && !pass.files().containsKey(file)) {
                 made.put(file, RedirectPage.of(to));
             }
         });
+        if (!queries.isEmpty()) {
+            list.append("# Old addresses with a query, which files cannot have: whatever serves this folder may redirect them.\n")
+                    .append(queries);
+        }
         if (!list.isEmpty()) {
             made.put(REDIRECTS, list.toString());
         }

@@ -6,11 +6,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.dibao.cli.site.ReadSite.Redirect;
 
 /** A list of redirects as Netlify and others read it. */
 public final class RedirectLines {
     private static final int MAX_SIZE = 1024 * 1024;
+
+    private static final Pattern PARAMETER = Pattern.compile("[^/:=]+=.*");
+    private static final Pattern PATTERN = Pattern.compile("\\*|/:|=:");
 
     private RedirectLines() {}
 
@@ -23,13 +27,26 @@ public final class RedirectLines {
         for (String line :
                 Files.readString(file, StandardCharsets.UTF_8).lines().toList()) {
             String[] parts = line.replaceFirst("(?:^|\\s)#.*", "").strip().split("\\s+");
-            if (parts.length < 2) {
-                continue;
+            int to = 1;
+            while (to < parts.length && PARAMETER.matcher(parts[to]).matches()) {
+                to++;
             }
-            boolean one = parts[0].startsWith("/") && !parts[0].contains("*") && !parts[0].contains("/:");
-            boolean moved = parts.length == 2 || parts[2].matches("30[1278]!?");
-            all.add(new Redirect(parts[0], parts[1], line.strip(), !one ? "a pattern" : !moved ? "no redirect" : ""));
+            if (to < parts.length) {
+                all.add(redirect(from(List.of(parts).subList(0, to)), parts[to], parts.length > to + 1 ? parts[to + 1] : "301", line));
+            }
         }
         return all;
+    }
+
+    private static Redirect redirect(String from, String to, String status, String line) {
+        boolean one = from.startsWith("/") && !PATTERN.matcher(from).find();
+        boolean moved = status.matches("30[1278]!?");
+        return new Redirect(from, to, line.strip(), !one ? "a pattern" : !moved ? "no redirect" : "");
+    }
+
+    /** Netlify has the parameters of a query after the path. */
+    private static String from(List<String> parts) {
+        String query = String.join("&", parts.subList(1, parts.size()));
+        return query.isEmpty() ? parts.getFirst() : parts.getFirst() + "?" + query;
     }
 }

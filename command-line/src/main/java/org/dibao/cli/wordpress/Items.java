@@ -21,7 +21,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Reads what an export has, item by item. */
 final class Items {
-    private static final String QUERY = "an address with a query: let the web server in front of the site redirect it";
 
     private final Path root;
     private final Path file;
@@ -111,7 +110,7 @@ final class Items {
         documents.put(name, articles.document(item, address, page, draft));
         if (!draft) {
             String query = page ? "/?page_id=" + id : "/?p=" + id;
-            redirects.add(new ReadSite.Redirect(query, address, query + " " + address, QUERY));
+            redirects.add(new ReadSite.Redirect(query, address, query + " " + address, ""));
         }
     }
 

@@ -53,6 +53,19 @@ class StaticCopyTest {
     }
 
     @Test
+    void anOldAddressWithAQueryIsNoFileAndIsSaid() throws Exception {
+        moved.put("/%3Fp=7", "/about/");
+        StaticCopy.Result result = new StaticCopy(folder, this::answer, 1000, _ -> {})
+                .write("river.example", List.of("/"), List.of("/%3Fp=7"));
+
+        assertThat(files()).doesNotContainKey("?p=7");
+        assertThat(files().get("_redirects")).endsWith("redirect them.\n# /?p=7 /about/ 301\n");
+        assertThat(result.redirects()).isEqualTo(1);
+        assertThat(result.notes()).anySatisfy(note -> assertThat(note).contains("queries"));
+        assertThat(result.isWhole()).isTrue();
+    }
+
+    @Test
     void everyAddressThatThePagesLeadToIsAFileWithTheSameBytes() throws Exception {
         StaticCopy.Result result = copied();
 

@@ -31,6 +31,7 @@ public final class PageServer {
 
     private final ApiKeyAuthenticator authenticator;
     private final PageCache cache;
+    private final OldQueries queries;
     private final Compression compression;
     private final Surrogates surrogates;
     private final Variants variants;
@@ -47,6 +48,7 @@ public final class PageServer {
             Clock clock) {
         this.authenticator = authenticator;
         this.cache = cache;
+        this.queries = new OldQueries(cache);
         this.compression = compression;
         this.surrogates = surrogates;
         this.variants = variants;
@@ -54,23 +56,31 @@ public final class PageServer {
         this.clock = clock;
     }
 
-    /** Any page of the site; none takes a parameter. */
+    /** Any page of the site; none takes a parameter. An old address with a query that leads nowhere is the page without it. */
     public Mono<ServerResponse> page(ServerRequest request) {
-        return serve(request, Set.of());
+        Instant arrival = clock.instant();
+        String path = path(request.uri().getRawPath());
+        return queries.target(path, request.uri().getRawQuery())
+                .flatMap(target -> cache.get(target).flatMap(served -> served.page().status() == 404
+                                && !target.equals(path)
+                        ? serve(request, path, arrival)
+                        : serve(request, target, served, arrival)));
     }
 
     /** {@code GET /api/articles}. */
     public Mono<ServerResponse> listing(ServerRequest request) {
+        String target = path(request.uri().getRawPath()) + query(request);
         return authenticator.reader(
-                request, Scope.READ_DRAFTS, _ -> serve(request, LISTING_PARAMETERS)); // the same for everyone
+                request, Scope.READ_DRAFTS, _ -> serve(request, target, clock.instant())); // the same for everyone
     }
 
-    private Mono<ServerResponse> serve(ServerRequest request, Set<String> parameters) {
-        String target = path(request.uri().getRawPath()) + query(request, parameters);
-        Instant arrival = clock.instant();
-        return cache.get(target)
-                .flatMap(variants::resolved)
-                .flatMap(served -> answer(request, target, served, arrival));
+    private Mono<ServerResponse> serve(ServerRequest request, String target, Instant arrival) {
+        return cache.get(target).flatMap(served -> serve(request, target, served, arrival));
+    }
+
+    private Mono<ServerResponse> serve(
+            ServerRequest request, String target, PageCache.Served found, Instant arrival) {
+        return variants.resolved(found).flatMap(served -> answer(request, target, served, arrival));
     }
 
     /** Normalized; a path that cannot be decoded stays as it is, and render has no such page. */
@@ -86,12 +96,9 @@ public final class PageServer {
     }
 
     /** Normalized and sorted, so that the same listing has the same target. */
-    private static String query(ServerRequest request, Set<String> parameters) {
-        if (parameters.isEmpty() || request.queryParams().isEmpty()) {
-            return "";
-        }
+    private static String query(ServerRequest request) {
         String query = request.queryParams().entrySet().stream()
-                .filter(given -> parameters.contains(given.getKey()))
+                .filter(given -> LISTING_PARAMETERS.contains(given.getKey()))
                 .sorted(Comparator.comparing(java.util.Map.Entry::getKey))
                 .flatMap(given -> given.getValue().stream()
                         .map(value -> given.getKey() + "=" + (value == null ? "" : UriUtils.encode(value, "UTF-8"))))
@@ -170,11 +177,13 @@ public final class PageServer {
     /**
      * The answer to a request for a page without a {@code Range}, if all of it is at hand.
      *
-     * @param path as received
+     * @param path  as received
+     * @param query as received; empty if there is none
      */
-    public @Nullable ReadyAnswer ready(String path, HttpHeaders request, boolean onlyHead) {
+    public @Nullable ReadyAnswer ready(String path, String query, HttpHeaders request, boolean onlyHead) {
         Instant arrival = clock.instant();
-        PageCache.Served served = cache.ready(path(path));
+        String target = path(path);
+        PageCache.Served served = query.isEmpty() || target.equals(queries.ready(target, query)) ? cache.ready(target) : null;
         if (served == null) {
             return null;
         }

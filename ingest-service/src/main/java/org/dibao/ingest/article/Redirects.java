@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.OldAddress;
+import org.dibao.contract.article.OldQuery;
 import org.dibao.ingest.fields.Fields;
 import org.dibao.ingest.fields.Refused;
 
@@ -20,6 +21,9 @@ import org.dibao.ingest.fields.Refused;
  */
 record Redirects(List<ArticlePath> paths, List<OldAddress> addresses) {
     private static final Pattern ADDRESS = Pattern.compile("(?i)(https?)://([^/?#\\\\]*)(.*)", Pattern.DOTALL);
+    /** Addresses of the site that have queries of their own. */
+    private static final Pattern OWN_QUERIES = Pattern.compile("/(?:search|(?:api|desk)(?:/[^?]*)?)\\?");
+
     private static final Pattern HOST =
             Pattern.compile("[\\p{L}\\p{M}\\p{Nd}._-]{1,253}(?::[0-9]{1,5})?|\\[[0-9a-f:.]{2,45}](?::[0-9]{1,5})?");
 
@@ -42,15 +46,18 @@ record Redirects(List<ArticlePath> paths, List<OldAddress> addresses) {
     }
 
     private static ArticlePath path(String field, String given, String path) {
-        if (path.indexOf('?') >= 0 || path.indexOf('#') >= 0) {
+        if (path.indexOf('#') >= 0) {
             throw Refused.field(
-                    field,
-                    given
-                            + ": an address with a query or a fragment (from the ? or # on) is not supported: leave it out here, and let"
-                            + " the web server in front of the site redirect it to the article");
+                    field, given + ": what follows the # never reaches a server, so it cannot redirect: leave it out");
+        }
+        int query = path.indexOf('?');
+        if (query >= 0 && OWN_QUERIES.matcher(path).lookingAt()) {
+            throw Refused.field(field, given + ": the site itself reads what follows the ? here: leave it out");
         }
         try {
-            return ArticlePath.parse(path);
+            return query < 0 || query == path.length() - 1
+                    ? ArticlePath.parse(query < 0 ? path : path.substring(0, query))
+                    : OldQuery.address(ArticlePath.decode(path.substring(0, query)), path.substring(query + 1));
         } catch (IllegalArgumentException e) {
             throw Refused.field(field, given + ": " + e.getMessage());
         }

@@ -3,12 +3,13 @@ package org.dibao.render.mongo;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.projector.mongo.Database;
 import org.dibao.render.view.FileAt;
+import org.dibao.render.view.OldQueryNames;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Views;
 
 /**
  * Render's collections: {@code pages} ({@code _id} is the path), {@code entries} ({@code _id} is the article's id),
- * {@code site} and {@code files} ({@code _id} is the path).
+ * {@code site}, {@code files} ({@code _id} is the path) and {@code queries}.
  */
 public final class MongoViews {
     private MongoViews() {}
@@ -18,6 +19,7 @@ public final class MongoViews {
                 database.table("pages", Page.class),
                 new MongoArticleSummaries(database.collection("entries")),
                 database.table("site", SiteSettings.class),
-                database.table("files", FileAt.class));
+                database.table("files", FileAt.class),
+                database.table("queries", OldQueryNames.class));
     }
 }

@@ -15,6 +15,7 @@ import org.dibao.projector.Await;
 import org.dibao.projector.Decoded;
 import org.dibao.projector.Projection;
 import org.dibao.render.theme.Bodies;
+import org.dibao.render.view.OldQueryNames;
 import org.dibao.render.view.Views;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class Publishing implements Projection<EventRecord, AppliedEvent> {
     private final Bodies bodies;
     private final Await await;
     private SiteSettings site = SiteSettings.DEFAULT;
+    private OldQueryNames names = OldQueryNames.NONE;
 
     /** @param timeout how long the database may take for one bulk operation */
     public Publishing(Views views, Bodies bodies, Duration timeout) {
@@ -40,6 +42,9 @@ public final class Publishing implements Projection<EventRecord, AppliedEvent> {
 
     @Override
     public Position resume(Position done, Position checkpoint) {
+        // If the view is ahead, there are names that the next events add, which makes no difference.
+        names = await.result(views.queries().find(List.of(Views.Site.SETTINGS)))
+                .getOrDefault(Views.Site.SETTINGS, OldQueryNames.NONE);
         // The settings in force after the last published event; or those that the very next event sets, which makes no
         // difference, because an event that changes them starts a batch.
         Optional<SiteSettings> inView = Optional.ofNullable(
@@ -73,9 +78,11 @@ public final class Publishing implements Projection<EventRecord, AppliedEvent> {
     public List<AppliedEvent> apply(List<EventRecord> records, CompletableFuture<?> stillActive) {
         List<CompletableFuture<?>> writing = new ArrayList<>();
         writing.add(stillActive);
-        writing.addAll(ViewChanges.of(records.stream().map(EventRecord::event).toList(), site, bodies)
-                .write(views));
+        ViewChanges changes =
+                ViewChanges.of(records.stream().map(EventRecord::event).toList(), site, names, bodies);
+        writing.addAll(changes.write(views));
         await.all(writing);
+        names = changes.names();
         List<AppliedEvent> results = new ArrayList<>(records.size());
         for (EventRecord record : records) {
             results.add(new AppliedEvent(record.event(), record.unreadable(), site));

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.article.OldQuery;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
@@ -19,6 +20,7 @@ import org.dibao.render.theme.Bodies;
 import org.dibao.render.view.ArticleSummary;
 import org.dibao.render.view.FileAt;
 import org.dibao.render.view.ListedArticle;
+import org.dibao.render.view.OldQueryNames;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Views;
 
@@ -28,21 +30,25 @@ final class ViewChanges {
     private final Map<ArticleId, Versioned<ArticleSummary>> entries = new LinkedHashMap<>();
     private final Map<Views.Site, Versioned<SiteSettings>> site = new LinkedHashMap<>();
     private final Map<FilePath, Versioned<FileAt>> files = new LinkedHashMap<>();
+    private final Map<Views.Site, Versioned<OldQueryNames>> queries = new LinkedHashMap<>();
 
     private final Bodies bodies;
     private SiteSettings inForce;
+    private OldQueryNames names;
 
-    private ViewChanges(SiteSettings inForce, Bodies bodies) {
+    private ViewChanges(SiteSettings inForce, OldQueryNames names, Bodies bodies) {
         this.inForce = inForce;
+        this.names = names;
         this.bodies = bodies;
     }
 
     /**
      * @param events  in the order of their positions
      * @param inForce the settings before them
+     * @param names   of the parameters of old addresses before them
      */
-    static ViewChanges of(List<ArticleEvent> events, SiteSettings inForce, Bodies bodies) {
-        ViewChanges changes = new ViewChanges(inForce, bodies);
+    static ViewChanges of(List<ArticleEvent> events, SiteSettings inForce, OldQueryNames names, Bodies bodies) {
+        ViewChanges changes = new ViewChanges(inForce, names, bodies);
         events.forEach(changes::add);
         return changes;
     }
@@ -55,6 +61,7 @@ final class ViewChanges {
                 // Its former path is among them. Existing redirects still work: they point to the article, not to a
                 // path.
                 live.redirects().forEach(from -> pages.put(from, new Versioned<>(at, new Page.Redirect(article.id()))));
+                live.redirects().forEach(from -> query(at, from));
                 pages.put(article.path(), new Versioned<>(at, new Page.Live(bodies.ofNew(inForce, article), article)));
                 entries.put(article.id(), new Versioned<>(at, ListedArticle.of(article)));
             }
@@ -76,6 +83,19 @@ final class ViewChanges {
         }
     }
 
+    private void query(Position at, ArticlePath from) {
+        OldQueryNames all = names.with(OldQuery.names(from));
+        if (!all.equals(names)) {
+            names = all;
+            queries.put(Views.Site.SETTINGS, new Versioned<>(at, all));
+        }
+    }
+
+    /** After all events. */
+    OldQueryNames names() {
+        return names;
+    }
+
     /** Starts writing all collections concurrently. */
     List<CompletableFuture<Void>> write(Views views) {
         List<CompletableFuture<Void>> writing = new ArrayList<>();
@@ -83,6 +103,7 @@ final class ViewChanges {
         put(views.entries(), entries, writing);
         put(views.site(), site, writing);
         put(views.files(), files, writing);
+        put(views.queries(), queries, writing);
         return writing;
     }
 

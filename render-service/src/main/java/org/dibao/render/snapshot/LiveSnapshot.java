@@ -8,26 +8,31 @@ import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.publication.Publication;
+import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.listing.Listings;
+import org.dibao.render.view.OldQueryNames;
 
 /**
  * A snapshot in memory that publications update. For one thread at a time. A failed change may have been applied
  * partly: everything must then be reloaded.
  */
 final class LiveSnapshot {
-    private final Supplier<SiteSettings> site;
+    /** What the view has beside the articles and files. */
+    record Beside(SiteSettings site, OldQueryNames queries) {}
+
+    private final Supplier<Beside> view;
     private final Menu menu;
     private Listings listings;
-    private SiteSettings settings;
+    private Beside beside;
     private volatile SiteSnapshot shown;
 
-    /** @param site reads the settings in force from the view */
-    LiveSnapshot(Listings listings, Menu menu, Supplier<SiteSettings> site) {
-        this.site = site;
+    /** @param view reads from the view */
+    LiveSnapshot(Listings listings, Menu menu, Supplier<Beside> view) {
+        this.view = view;
         this.menu = menu;
-        this.settings = site.get();
-        this.listings = listings.with(settings);
+        this.beside = view.get();
+        this.listings = listings.with(beside.site());
         this.shown = snapshot();
     }
 
@@ -36,18 +41,25 @@ final class LiveSnapshot {
         return shown;
     }
 
-    /** The settings in force after these publications; absent if they do not change them. Has no side effects. */
-    Optional<SiteSettings> settingsAfter(List<Publication> publications) {
-        // Publications do not contain settings. Those in the view are at least as new.
-        return publications.stream().anyMatch(it -> it.result().outcome() == Result.Kind.SITE_CHANGED)
-                ? Optional.of(site.get())
+    /** What there is beside after these publications; absent if they do not change it. Has no side effects. */
+    Optional<Beside> besideAfter(List<Publication> publications) {
+        // Publications do not contain it. What is in the view is at least as new.
+        return publications.stream().anyMatch(LiveSnapshot::changesWhatIsBeside)
+                ? Optional.of(view.get())
                 : Optional.empty();
     }
 
-    void apply(List<Publication> publications, Optional<SiteSettings> changed) {
+    private static boolean changesWhatIsBeside(Publication publication) {
+        return publication.result().outcome() == Result.Kind.SITE_CHANGED
+                || publication.purge().contains(PurgeKey.OLD_QUERIES);
+    }
+
+    void apply(List<Publication> publications, Optional<Beside> changed) {
         changed.ifPresent(now -> {
-            settings = now;
-            listings = listings.with(now);
+            if (!now.site().equals(beside.site())) {
+                listings = listings.with(now.site());
+            }
+            beside = now;
             shown = snapshot(); // in one step: nobody sees one without the other
         });
         boolean otherPages = false;
@@ -73,6 +85,6 @@ final class LiveSnapshot {
     }
 
     private SiteSnapshot snapshot() {
-        return new SiteSnapshot(listings, menu.in(settings, listings));
+        return new SiteSnapshot(listings, menu.in(beside.site(), listings), beside.queries());
     }
 }

@@ -17,6 +17,7 @@ import org.dibao.render.listing.Listings;
 import org.dibao.render.listing.LiveArticle;
 import org.dibao.render.view.ArticleSummary;
 import org.dibao.render.view.ListedArticle;
+import org.dibao.render.view.OldQueryNames;
 import org.dibao.render.view.Views;
 import org.dibao.support.loop.Supervised;
 import org.dibao.support.loop.SupervisedLoop;
@@ -146,7 +147,7 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
         if (failure.cause != null) {
             throw new IllegalStateException("a change has failed", failure.cause);
         }
-        Optional<SiteSettings> changed = snapshot.settingsAfter(publications);
+        Optional<LiveSnapshot.Beside> changed = snapshot.besideAfter(publications);
         try {
             snapshot.apply(publications, changed);
             if (shown(state) != snapshot.shown()) {
@@ -213,7 +214,7 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
         } finally {
             progress.end();
         }
-        return new LiveSnapshot(loading.loaded(), menu, this::site);
+        return new LiveSnapshot(loading.loaded(), menu, this::beside);
     }
 
     /** Reports the progress of one scan until it has ended or been abandoned. */
@@ -231,9 +232,12 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
         }
     }
 
-    private SiteSettings site() {
-        return await.result(views.site().find(List.of(Views.Site.SETTINGS)))
-                .getOrDefault(Views.Site.SETTINGS, SiteSettings.DEFAULT);
+    private LiveSnapshot.Beside beside() {
+        return new LiveSnapshot.Beside(
+                await.result(views.site().find(List.of(Views.Site.SETTINGS)))
+                        .getOrDefault(Views.Site.SETTINGS, SiteSettings.DEFAULT),
+                await.result(views.queries().find(List.of(Views.Site.SETTINGS)))
+                        .getOrDefault(Views.Site.SETTINGS, OldQueryNames.NONE));
     }
 
     @Override

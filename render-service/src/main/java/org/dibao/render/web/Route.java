@@ -84,6 +84,7 @@ sealed interface Route {
                 };
             case Narrowed it ->
                 Set.of(PurgeKey.SITE, path, PurgeKey.path(it.picture().of().value()));
+            case OldQueries _ -> Set.of(path, PurgeKey.OLD_QUERIES);
             case Asset _, Kept _, Robots _, Search _, LostPreview _, Moved _, Nowhere _ -> Set.of(PurgeKey.SITE, path);
         };
     }
@@ -127,6 +128,9 @@ sealed interface Route {
 
     record Api(String path) implements Route {}
 
+    /** For gateways only: which parameters of a query may be part of an old address. */
+    record OldQueries(String path) implements Route {}
+
     /** @param name as in the address; empty for the site's feed */
     record Feed(String path, FeedAddress feed, String name) implements Route {}
 
@@ -162,6 +166,7 @@ sealed interface Route {
     String BY_ID = "/articles/";
     String ASSETS = "/assets/";
     String API = "/api/articles";
+    String OLD_QUERIES = "/api/old-queries";
     String SEARCH = "/search";
 
     /** @param raw the path of the request, percent-encoded */
@@ -177,6 +182,9 @@ sealed interface Route {
         }
         if (path.equals(API)) {
             return new Api(path);
+        }
+        if (path.equals(OLD_QUERIES)) {
+            return new OldQueries(path);
         }
         if (path.equals(SEARCH)) {
             return new Search(path);

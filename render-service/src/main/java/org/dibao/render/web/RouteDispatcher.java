@@ -3,6 +3,7 @@ package org.dibao.render.web;
 import java.time.Clock;
 import java.util.Set;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.json.Json;
 import org.dibao.render.search.Search;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.theme.Bodies;
@@ -63,6 +64,8 @@ final class RouteDispatcher {
             case Route.At at -> articles.at(snapshot, at);
             case Route.ById byId -> articles.byId(snapshot, byId);
             case Route.Api _ -> api.articles(snapshot, query);
+            case Route.OldQueries _ ->
+                Mono.just(new RenderedResponse.Json(Json.bytes(snapshot.queries().names())));
             case Route.Feed feed -> feeds.feed(snapshot, feed, onlyArticles);
             case Route.Sitemap map -> sitemaps.sitemap(snapshot, map.map());
             case Route.Robots _ -> Mono.fromSupplier(() -> SitemapHandler.robots(snapshot));

@@ -20,6 +20,7 @@ import org.dibao.projector.testkit.CrashPointsContract;
 import org.dibao.projector.testkit.LogFeeder;
 import org.dibao.render.snapshot.Snapshots;
 import org.dibao.render.view.FakeRender;
+import org.dibao.render.view.OldQueryNames;
 import org.dibao.render.view.Stories;
 import org.dibao.render.web.AllPages;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,7 @@ class CrashPointsTest extends CrashPointsContract {
                                     .filter(event -> published.isAtLeast(event.position()))
                                     .toList(),
                             SiteSettings.DEFAULT,
+                            OldQueryNames.NONE,
                             FakeRender.BODIES)
                     .write(least.views());
             return least;

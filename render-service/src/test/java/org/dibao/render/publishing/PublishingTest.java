@@ -29,6 +29,7 @@ import org.dibao.projector.testkit.FakeTable;
 import org.dibao.projector.testkit.LogFeeder;
 import org.dibao.render.view.ArticleSummary;
 import org.dibao.render.view.FakeRender;
+import org.dibao.render.view.OldQueryNames;
 import org.dibao.render.view.Page;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Stories.With;
@@ -293,7 +294,7 @@ class PublishingTest {
         var known = new Outcome.Scheduled(new ArticleId("a"), Revision.FIRST, Instant.EPOCH);
         for (Outcome.Scheduled scheduled : List.of(Outcome.Scheduled.UNNAMED, known)) {
             var event = new ArticleEvent(new Position(1), Instant.EPOCH, scheduled);
-            ViewChanges changes = ViewChanges.of(List.of(event), SiteSettings.DEFAULT, FakeRender.BODIES);
+            ViewChanges changes = ViewChanges.of(List.of(event), SiteSettings.DEFAULT, OldQueryNames.NONE, FakeRender.BODIES);
             assertThat(changes.write(render.views())).isEmpty();
         }
     }

@@ -318,7 +318,7 @@ class SearchIndexUpdaterTest {
         };
         try (Searching searching = Searching.begun(
                 render,
-                new Views(slow, render.entries, render.site, render.files),
+                new Views(slow, render.entries, render.site, render.files, render.queries),
                 Searching.settings(folder, Map.of()))) {
             await().until(() -> searching.search.find("article", 1).block() instanceof SearchResult.Found found
                     && found.total() == 100);
@@ -361,7 +361,7 @@ class SearchIndexUpdaterTest {
         };
         try (Searching searching = Searching.begun(
                 render,
-                new Views(pages, render.entries, render.site, render.files),
+                new Views(pages, render.entries, render.site, render.files, render.queries),
                 Searching.settings(folder, Map.of()))) {
             await().atMost(SOON).until(() -> searching.updater.state() instanceof SearchState.Following);
             Searching.published(render, stories.publishes("b", "Article, the last", PLAIN.at("/last.html")));
@@ -390,7 +390,7 @@ class SearchIndexUpdaterTest {
         };
         try (Searching searching = Searching.begun(
                 render,
-                new Views(render.pages, entries, render.site, render.files),
+                new Views(render.pages, entries, render.site, render.files, render.queries),
                 Searching.settings(folder, Map.of()))) {
             await().atMost(SOON)
                     .until(() -> searching

@@ -114,6 +114,19 @@ class SnapshotUpdaterTest {
     }
 
     @Test
+    void parametersOfOldAddressesAreKnownAtOnceAndAfterAStart() {
+        Stories stories = new Stories().publishes("a", "A", With.NOTHING.at("/a.html", "/?p=7"));
+        Snapshots.Following instance = Snapshots.following(render);
+        follow(stories, instance);
+        assertThat(instance.snapshot().queries().names()).containsExactly("p");
+        follow(
+                stories.publishes("b", "B", With.NOTHING.at("/b.html", "/b?id=1&p=1", "/old.html")),
+                instance);
+        assertThat(instance.snapshot().queries().names()).containsExactly("id", "p");
+        assertThat(Snapshots.fresh(render).queries()).isEqualTo(instance.snapshot().queries());
+    }
+
+    @Test
     void theMenuIsMadeOfStaticPagesUnlessTheSiteHasOne() {
         Stories stories = new Stories()
                 .publishes(

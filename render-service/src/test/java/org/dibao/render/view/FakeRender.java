@@ -44,6 +44,7 @@ public class FakeRender implements Subject {
     public FakeEntries entries = new FakeEntries();
     public FakeTable<Views.Site, SiteSettings> site = new FakeTable<>(SiteSettings.class);
     public FakeTable<FilePath, FileAt> files = new FakeTable<>(FileAt.class);
+    public FakeTable<Views.Site, OldQueryNames> queries = new FakeTable<>(OldQueryNames.class);
     private final List<Publication> read = new ArrayList<>();
 
     public Views views() {
@@ -56,7 +57,8 @@ public class FakeRender implements Subject {
                 faults.in(Table.class, pages),
                 faults.in(ArticleSummaries.class, entries),
                 faults.in(Table.class, site),
-                faults.in(Table.class, files));
+                faults.in(Table.class, files),
+                faults.in(Table.class, queries));
     }
 
     public Checkpoints checkpoints() {
@@ -106,6 +108,7 @@ public class FakeRender implements Subject {
         entries = new FakeEntries();
         site = new FakeTable<>(SiteSettings.class);
         files = new FakeTable<>(FileAt.class);
+        queries = new FakeTable<>(OldQueryNames.class);
         topics.dropCheckpoint();
     }
 
@@ -114,7 +117,8 @@ public class FakeRender implements Subject {
         return pages.isAsNewAs(other.pages)
                 && entries.isAsNewAs(other.entries)
                 && site.isAsNewAs(other.site)
-                && files.isAsNewAs(other.files);
+                && files.isAsNewAs(other.files)
+                && queries.isAsNewAs(other.queries);
     }
 
     /** Every path at which something is or was. */
@@ -134,6 +138,7 @@ public class FakeRender implements Subject {
         content.put("entries", entries.content());
         content.put("site", site.content());
         content.put("files", files.content());
+        content.put("queries", queries.content());
         return content;
     }
 

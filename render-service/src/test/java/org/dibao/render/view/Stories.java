@@ -266,6 +266,7 @@ public final class Stories {
                 .keepsFile("/images/ferry.png", "a")
                 .keepsFile("/old/market.html", "b") // instead of a redirect
                 .removesFile("/old/market.html")
+                .publishes("letter", "A letter again", plain.at("/letter.html", "/?p=7"))
                 .records();
     }
 

@@ -39,7 +39,7 @@ final class CachedSite {
         this.pages = dispatcher(render.views());
         Views views = render.views();
         this.afresh =
-                dispatcher(new Views(new WithoutBodies(views.pages()), views.entries(), views.site(), views.files()));
+                dispatcher(new Views(new WithoutBodies(views.pages()), views.entries(), views.site(), views.files(), views.queries()));
     }
 
     private static RouteDispatcher dispatcher(Views views) {

@@ -375,7 +375,7 @@ class MachinesTest {
     }
 
     private RenderedResponse answer(String address) {
-        Views views = new Views(counted(render.pages), render.entries, render.site, render.files);
+        Views views = new Views(counted(render.pages), render.entries, render.site, render.files, render.queries);
         RouteDispatcher pages =
                 new RouteDispatcher(views, new Theme(), settings, null, Clock.fixed(NOW, ZoneOffset.UTC));
         SiteSnapshot snapshot = Snapshots.fresh(render);
