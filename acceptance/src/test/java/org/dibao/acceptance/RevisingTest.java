@@ -122,12 +122,14 @@ class RevisingTest {
         String page = "/" + Unique.word("news") + ".html";
         site.get("/?p=" + number).expect(200);
 
-        String id = site.publish(post.with("redirect_from", "['/?p=" + number + "', '" + page + "?infoCode=" + number + "&x=1']"))
+        String id = site.publish(post.with(
+                        "redirect_from", "['/?p=" + number + "', '" + page + "?infoCode=" + number + "&x=1']"))
                 .expect(201)
                 .article();
 
         assertThat(site.get("/?p=" + number).expect(301).location()).isEqualTo(post.path());
-        assertThat(site.get("/?utm_source=feed&p=" + number).expect(301).location()).isEqualTo(post.path());
+        assertThat(site.get("/?utm_source=feed&p=" + number).expect(301).location())
+                .isEqualTo(post.path());
         assertThat(site.get(page + "?x=1&infoCode=" + number).expect(301).location())
                 .isEqualTo(post.path());
         site.get("/?p=" + number + "0").expect(200);

@@ -173,7 +173,9 @@ class SiteImportTest {
 
     @Test
     void redirectsBelongToTheArticlesToWhichTheyLead() throws Exception {
-        write("_redirects", "/old-about /about 301 # moved\n/store id=5 x=%20 /about 301\n/b id=:id /about\n/a/* /about\n/x https://other.example/\n/y /b.html 200\n");
+        write(
+                "_redirects",
+                "/old-about /about 301 # moved\n/store id=5 x=%20 /about 301\n/b id=:id /about\n/a/* /about\n/x https://other.example/\n/y /b.html 200\n");
 
         Run run = imported();
 

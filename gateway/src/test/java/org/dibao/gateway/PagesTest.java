@@ -336,7 +336,8 @@ class PagesTest {
         }
         assertThat(gateway.get("/?q=7").body()).isEqualTo("<p>/</p>");
         assertThat(gateway.get("/?p=8").body()).isEqualTo("<p>/</p>");
-        assertThat(gateway.render.seen).extracting(FakeService.Seen::uri)
+        assertThat(gateway.render.seen)
+                .extracting(FakeService.Seen::uri)
                 .containsExactly("/api/old-queries", "/%3Fp=7", "/", "/%3Fp=8");
     }
 

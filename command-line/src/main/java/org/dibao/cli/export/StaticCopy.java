@@ -109,7 +109,8 @@ public final class StaticCopy {
         if (!pass.isOfOnePosition()) {
             notes.add("The site changed all the time: run the same command again for a copy of one position.");
         }
-        long queries = pass.redirects().keySet().stream().filter(StaticCopy::hasQuery).count();
+        long queries =
+                pass.redirects().keySet().stream().filter(StaticCopy::hasQuery).count();
         if (queries > 0) {
             notes.add("Files have no queries, so the old addresses that have one do not redirect; " + REDIRECTS
                     + " names them in comments, for a web server that can (" + queries + ").");
@@ -143,7 +144,11 @@ public final class StaticCopy {
         StringBuilder queries = new StringBuilder();
         pass.redirects().forEach((from, to) -> {
             if (hasQuery(from)) {
-                queries.append("# ").append(from.replace(QUERY, "?")).append(' ').append(to).append(" 301\n");
+                queries.append("# ")
+                        .append(from.replace(QUERY, "?"))
+                        .append(' ')
+                        .append(to)
+                        .append(" 301\n");
                 return;
             }
             list.append(from).append(' ').append(to).append(" 301\n");
@@ -153,7 +158,8 @@ public final class StaticCopy {
             }
         });
         if (!queries.isEmpty()) {
-            list.append("# Old addresses with a query, which files cannot have: whatever serves this folder may redirect them.\n")
+            list.append(
+                            "# Old addresses with a query, which files cannot have: whatever serves this folder may redirect them.\n")
                     .append(queries);
         }
         if (!list.isEmpty()) {

@@ -32,7 +32,11 @@ public final class RedirectLines {
                 to++;
             }
             if (to < parts.length) {
-                all.add(redirect(from(List.of(parts).subList(0, to)), parts[to], parts.length > to + 1 ? parts[to + 1] : "301", line));
+                all.add(redirect(
+                        from(List.of(parts).subList(0, to)),
+                        parts[to],
+                        parts.length > to + 1 ? parts[to + 1] : "301",
+                        line));
             }
         }
         return all;

@@ -45,7 +45,8 @@ final class OldQueries {
     }
 
     /** The same without asking anybody; null if somebody has to be asked. */
-    @Nullable String ready(String path, String query) {
+    @Nullable
+    String ready(String path, String query) {
         PageCache.Served document = cache.ready(NAMES);
         return document == null ? null : target(path, query, names(document.page()));
     }
@@ -60,10 +61,10 @@ final class OldQueries {
         if (last.document() == document) {
             return last.names();
         }
-        Set<String> names = MediaType.APPLICATION_JSON.isCompatibleWith(
-                        document.headers().getContentType())
-                ? Set.of(Json.read(document.body().plain().bytes(), String[].class))
-                : Set.of(); // a render of an earlier release has no such document
+        Set<String> names =
+                MediaType.APPLICATION_JSON.isCompatibleWith(document.headers().getContentType())
+                        ? Set.of(Json.read(document.body().plain().bytes(), String[].class))
+                        : Set.of(); // a render of an earlier release has no such document
         known = new Known(document, names);
         return names;
     }

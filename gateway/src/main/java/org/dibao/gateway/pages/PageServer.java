@@ -61,10 +61,10 @@ public final class PageServer {
         Instant arrival = clock.instant();
         String path = path(request.uri().getRawPath());
         return queries.target(path, request.uri().getRawQuery())
-                .flatMap(target -> cache.get(target).flatMap(served -> served.page().status() == 404
-                                && !target.equals(path)
-                        ? serve(request, path, arrival)
-                        : serve(request, target, served, arrival)));
+                .flatMap(target -> cache.get(target)
+                        .flatMap(served -> served.page().status() == 404 && !target.equals(path)
+                                ? serve(request, path, arrival)
+                                : serve(request, target, served, arrival)));
     }
 
     /** {@code GET /api/articles}. */
@@ -78,8 +78,7 @@ public final class PageServer {
         return cache.get(target).flatMap(served -> serve(request, target, served, arrival));
     }
 
-    private Mono<ServerResponse> serve(
-            ServerRequest request, String target, PageCache.Served found, Instant arrival) {
+    private Mono<ServerResponse> serve(ServerRequest request, String target, PageCache.Served found, Instant arrival) {
         return variants.resolved(found).flatMap(served -> answer(request, target, served, arrival));
     }
 
@@ -183,7 +182,8 @@ public final class PageServer {
     public @Nullable ReadyAnswer ready(String path, String query, HttpHeaders request, boolean onlyHead) {
         Instant arrival = clock.instant();
         String target = path(path);
-        PageCache.Served served = query.isEmpty() || target.equals(queries.ready(target, query)) ? cache.ready(target) : null;
+        PageCache.Served served =
+                query.isEmpty() || target.equals(queries.ready(target, query)) ? cache.ready(target) : null;
         if (served == null) {
             return null;
         }

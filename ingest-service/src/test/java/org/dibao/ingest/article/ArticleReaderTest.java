@@ -246,8 +246,7 @@ class ArticleReaderTest {
                         List.of(new ArticlePath("/a/"), new ArticlePath("/b"))),
                 row(
                         "redirect_from: ['/?p=123', '/b.html?', '/News.html?code=%E6%97%A7&a=1+2']",
-                        g -> g.redirectFrom().toString(),
-                        "[/?p=123, /b.html, /News.html?a=1 2&code=旧]"),
+                        g -> g.redirectFrom().toString(), "[/?p=123, /b.html, /News.html?a=1 2&code=旧]"),
                 row("redirect_from: /%E6%97%A7", g -> g.redirectFrom(), List.of(new ArticlePath("/旧"))),
                 row(
                         "redirect_from: [/a, 'https://Old.example.com:443/x.html', 'http://h.example:8080/%E6%97%A7']",

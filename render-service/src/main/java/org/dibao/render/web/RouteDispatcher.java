@@ -65,7 +65,8 @@ final class RouteDispatcher {
             case Route.ById byId -> articles.byId(snapshot, byId);
             case Route.Api _ -> api.articles(snapshot, query);
             case Route.OldQueries _ ->
-                Mono.just(new RenderedResponse.Json(Json.bytes(snapshot.queries().names())));
+                Mono.just(
+                        new RenderedResponse.Json(Json.bytes(snapshot.queries().names())));
             case Route.Feed feed -> feeds.feed(snapshot, feed, onlyArticles);
             case Route.Sitemap map -> sitemaps.sitemap(snapshot, map.map());
             case Route.Robots _ -> Mono.fromSupplier(() -> SitemapHandler.robots(snapshot));

@@ -294,7 +294,8 @@ class PublishingTest {
         var known = new Outcome.Scheduled(new ArticleId("a"), Revision.FIRST, Instant.EPOCH);
         for (Outcome.Scheduled scheduled : List.of(Outcome.Scheduled.UNNAMED, known)) {
             var event = new ArticleEvent(new Position(1), Instant.EPOCH, scheduled);
-            ViewChanges changes = ViewChanges.of(List.of(event), SiteSettings.DEFAULT, OldQueryNames.NONE, FakeRender.BODIES);
+            ViewChanges changes =
+                    ViewChanges.of(List.of(event), SiteSettings.DEFAULT, OldQueryNames.NONE, FakeRender.BODIES);
             assertThat(changes.write(render.views())).isEmpty();
         }
     }

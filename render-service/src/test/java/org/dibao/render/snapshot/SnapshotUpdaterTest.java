@@ -119,11 +119,10 @@ class SnapshotUpdaterTest {
         Snapshots.Following instance = Snapshots.following(render);
         follow(stories, instance);
         assertThat(instance.snapshot().queries().names()).containsExactly("p");
-        follow(
-                stories.publishes("b", "B", With.NOTHING.at("/b.html", "/b?id=1&p=1", "/old.html")),
-                instance);
+        follow(stories.publishes("b", "B", With.NOTHING.at("/b.html", "/b?id=1&p=1", "/old.html")), instance);
         assertThat(instance.snapshot().queries().names()).containsExactly("id", "p");
-        assertThat(Snapshots.fresh(render).queries()).isEqualTo(instance.snapshot().queries());
+        assertThat(Snapshots.fresh(render).queries())
+                .isEqualTo(instance.snapshot().queries());
     }
 
     @Test

@@ -38,8 +38,8 @@ final class CachedSite {
         this.render = render;
         this.pages = dispatcher(render.views());
         Views views = render.views();
-        this.afresh =
-                dispatcher(new Views(new WithoutBodies(views.pages()), views.entries(), views.site(), views.files(), views.queries()));
+        this.afresh = dispatcher(new Views(
+                new WithoutBodies(views.pages()), views.entries(), views.site(), views.files(), views.queries()));
     }
 
     private static RouteDispatcher dispatcher(Views views) {
