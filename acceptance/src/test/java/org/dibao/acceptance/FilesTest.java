@@ -3,11 +3,16 @@ package org.dibao.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.dibao.acceptance.client.Answer;
 import org.dibao.acceptance.client.Call;
 import org.dibao.acceptance.client.Event;
@@ -148,6 +153,33 @@ class FilesTest {
         assertThat(site.get(addresses.getFirst()).expect(302).location()).isEqualTo(path);
         remove(path).expect(200);
         site.get(addresses.getFirst()).expect(410);
+    }
+
+    @Test
+    void otherSitesAreShownThePartOfAPictureThatMattersAndAtOnceWhatMattersNow() throws IOException {
+        String path = "/" + folder + "/tall.jpg";
+        byte[] tall = Pictures.photograph(700, 900);
+        put(path, tall).waiting().send().expect(201);
+        Post post = Post.sample().body("![A picture](" + path + ")\n");
+        site.publish(post).expect(201);
+        assertThat(preview(post)).startsWith("/media/preview-50-50/");
+
+        put(path + "?focus=30,80", tall).waiting().send().expect(200);
+        String preview = preview(post);
+        assertThat(preview).startsWith("/media/preview-30-80/");
+        await().until(() -> site.get(preview).expect(200).header("Dibao-Variant") == null);
+        BufferedImage picture = ImageIO.read(
+                new ByteArrayInputStream(site.get(preview).expect(200).body()));
+        assertThat(picture.getWidth() + "x" + picture.getHeight()).isEqualTo("700x368");
+
+        assertThat(put(path, tall).waiting().send().expect(200).outcome()).isEqualTo("unchanged");
+        put(path + "?focus=elsewhere", tall).waiting().send().expectProblem(400, "focus");
+    }
+
+    private String preview(Post post) {
+        Element image = site.get(post.path()).expect(200).page().selectFirst("meta[property=og:image]");
+        assertThat(image).isNotNull();
+        return URI.create(image.attr("content")).getRawPath();
     }
 
     @Test

@@ -132,11 +132,14 @@ public final class ModelStore {
         Outcome.OfFile now = switch (last) {
             case null -> new Outcome.FilePublished(path, Revision.FIRST, keep.content(), null);
             case Outcome.FilePublished it ->
-                new Outcome.FileRevised(path, it.revision().next(), keep.content(), it.content());
+                new Outcome.FileRevised(
+                        path, it.revision().next(), keep.content().after(it.content()), it.content());
             case Outcome.FileRevised it ->
-                new Outcome.FileRevised(path, it.revision().next(), keep.content(), it.content());
+                new Outcome.FileRevised(
+                        path, it.revision().next(), keep.content().after(it.content()), it.content());
             case Outcome.FileWithdrawn it ->
-                new Outcome.FilePublished(path, it.revision().next(), keep.content(), it.before());
+                new Outcome.FilePublished(
+                        path, it.revision().next(), keep.content().after(it.before()), it.before());
         };
         files.put(path, now);
         return now;

@@ -44,6 +44,7 @@ import tools.jackson.databind.JsonNode;
         footer = {
             "  dibao assets put ferry.jpg                         at an address made of what is in it",
             "  dibao assets put ferry.jpg --at /images/ferry.jpg",
+            "  dibao assets put ferry.jpg --at /images/ferry.jpg --focus 30,40",
             "  dibao assets put images --at /images/              all files of a folder",
             "  dibao assets show /images/ferry.jpg                what it is, and where it is used",
             "  dibao assets remove /images/ferry.jpg"
@@ -112,6 +113,15 @@ final class AssetsCommand {
         @Nullable
         String at;
 
+        @Option(
+                names = "--focus",
+                paramLabel = "X,Y",
+                description =
+                        "Of pictures: the point that stays in sight where only a part of them is shown, in percent from the left"
+                                + " and from the top, such as 30,40. Without it a picture keeps the one that it has.")
+        @Nullable
+        String focus;
+
         /** @param path absent for one made of what is in the file */
         private record Sent(Path file, @Nullable String path) {}
 
@@ -146,9 +156,10 @@ final class AssetsCommand {
                 return Published.unsent("it cannot be read");
             }
             String name = sent.file().getFileName().toString();
+            String query = focus == null ? "" : "?focus=" + URLEncoder.encode(focus, StandardCharsets.UTF_8);
             return sent.path() == null
-                    ? write(api, "POST", MEDIA, body, request -> request.header("Slug", escaped(name)))
-                    : write(api, "PUT", ASSETS + encoded(sent.path()), body, UnaryOperator.identity());
+                    ? write(api, "POST", MEDIA + query, body, request -> request.header("Slug", escaped(name)))
+                    : write(api, "PUT", ASSETS + encoded(sent.path()) + query, body, UnaryOperator.identity());
         }
 
         private Stream<Sent> under(Path given) {
@@ -247,13 +258,18 @@ final class AssetsCommand {
         String size = content.has("width")
                 ? content.path("width").asInt() + " × " + content.path("height").asInt()
                 : "";
+        JsonNode focus = content.path("focus");
         return String.format(
                         Locale.ROOT,
-                        "%,12d  %-24s  %-13s  %s%s",
+                        "%,12d  %-24s  %-13s  %s%s%s",
                         content.path("length").asLong(),
                         content.path("type").asString("").replaceFirst(";.*", ""),
                         size,
                         file.path("path").asString(""),
+                        focus.isObject()
+                                ? "  (focus " + focus.path("x").asInt() + ","
+                                        + focus.path("y").asInt() + ")"
+                                : "",
                         isLive(file) ? "" : "  (removed)")
                 .stripTrailing();
     }

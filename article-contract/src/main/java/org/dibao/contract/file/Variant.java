@@ -7,24 +7,32 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A copy of one of the site's pictures for a narrower screen. Which ones there are follows from the picture alone, and the address of each from the
+ * A copy of one of the site's pictures: for a narrower screen, or a part of it as a {@linkplain Crop preview} of a page. Which ones there are follows from the picture alone, and the address of each from the
  * picture's path and hash: so a page can name them before they are made. Until then, and where none can be made, the address has the
  * picture itself.
  *
- * @param width in pixels, at most: no copy is wider than its picture. One of {@link #WIDTHS}
+ * @param width in pixels, at most: no copy is wider than its picture. One of {@link #WIDTHS}; of a preview {@link Crop#MAX_WIDTH}
+ * @param focus of the picture, around which a preview is cut out; absent for a copy of the whole
  */
-public record Variant(int width, Format format) {
+public record Variant(int width, Format format, @Nullable Focus focus) {
     /** In pixels. */
     public static final List<Integer> WIDTHS = List.of(320, 640, 960, 1280, 1920);
 
     /** In pixels: WebP has no more. */
     private static final int MAX_HEIGHT = 16_383;
 
-    private static final Pattern NAME = Pattern.compile("(320|640|960|1280|1920)\\.(webp|jpg|png)");
-    private static final Pattern ADDRESS = Pattern.compile(
-            FilePath.MEDIA + "(320|640|960|1280|1920)/([0-9a-f]{" + FilePath.SHORT_HASH + "})(/.+)\\.(webp|jpg|png)");
+    private static final String KIND = "(?:(320|640|960|1280|1920)|preview-([0-9]{1,2}|100)-([0-9]{1,2}|100))";
+    private static final Pattern NAME = Pattern.compile(KIND + "\\.(webp|jpg|png)");
+    private static final Pattern ADDRESS =
+            Pattern.compile(FilePath.MEDIA + KIND + "/([0-9a-f]{" + FilePath.SHORT_HASH + "})(/.+)\\.(webp|jpg|png)");
+
+    /** A copy of the whole. */
+    public Variant(int width, Format format) {
+        this(width, format, null);
+    }
 
     /** Those that are made. */
     public enum Format {
@@ -64,11 +72,32 @@ public record Variant(int width, Format format) {
     public record Address(Variant variant, FilePath of, String shortHash) {
         /** Whether the variant is one of this picture. */
         public boolean isOf(FileContent picture) {
-            return picture.hash().startsWith(shortHash) && Variant.of(picture).contains(variant);
+            return picture.hash().startsWith(shortHash)
+                    && (variant.focus() == null
+                            ? Variant.of(picture).contains(variant)
+                            : preview(picture).filter(variant::equals).isPresent());
         }
     }
 
-    /** All of a picture, by format and width; none if the file is no picture that this is for. */
+    /** The one that pages name as their preview; empty if the picture is as good. */
+    public static Optional<Variant> preview(FileContent picture) {
+        return formats(picture.type()).isEmpty()
+                ? Optional.empty()
+                : crop(picture).map(_ -> new Variant(Crop.MAX_WIDTH, Format.JPEG, focus(picture)));
+    }
+
+    /** The part of a picture that its preview shows. */
+    public static Optional<Crop> crop(FileContent picture) {
+        return picture.width() == null || picture.height() == null
+                ? Optional.empty()
+                : Crop.of(picture.width(), picture.height(), focus(picture));
+    }
+
+    private static Focus focus(FileContent picture) {
+        return picture.focus() == null ? Focus.CENTRE : picture.focus();
+    }
+
+    /** All of the whole of a picture, by format and width; none if the file is no picture that this is for. */
     public static List<Variant> of(FileContent file) {
         Integer width = file.width();
         Integer height = file.height();
@@ -113,20 +142,33 @@ public record Variant(int width, Format format) {
     /** The variant with this {@link #name}. */
     public static Optional<Variant> named(String name) {
         Matcher parts = NAME.matcher(name);
-        return parts.matches()
-                ? Optional.of(new Variant(Integer.parseInt(parts.group(1)), Format.named(parts.group(2))))
-                : Optional.empty();
+        return parts.matches() ? Optional.of(of(parts, parts.group(4))) : Optional.empty();
     }
 
-    /** Tells it from the picture's others: {@code 640.webp}. */
+    /** @param parts the first of which are those of {@link #KIND} */
+    private static Variant of(Matcher parts, String extension) {
+        Format format = Format.named(extension);
+        return parts.group(1) != null
+                ? new Variant(Integer.parseInt(parts.group(1)), format)
+                : new Variant(
+                        Crop.MAX_WIDTH,
+                        format,
+                        new Focus(Integer.parseInt(parts.group(2)), Integer.parseInt(parts.group(3))));
+    }
+
+    /** Tells it from the picture's others: {@code 640.webp}, {@code preview-50-30.jpg}. */
     public String name() {
-        return width + "." + format.extension;
+        return kind() + "." + format.extension;
+    }
+
+    private String kind() {
+        return focus == null ? Integer.toString(width) : "preview-" + focus.x() + "-" + focus.y();
     }
 
     /** Its address, percent-encoded and without a comma, as lists of candidates have it. */
     public String address(FilePath of, FileContent picture) {
         String encoded = of.encoded().replace(",", "%2C");
-        return FilePath.MEDIA + width + "/" + picture.hash().substring(0, FilePath.SHORT_HASH) + encoded + "."
+        return FilePath.MEDIA + kind() + "/" + picture.hash().substring(0, FilePath.SHORT_HASH) + encoded + "."
                 + format.extension;
     }
 
@@ -134,11 +176,7 @@ public record Variant(int width, Format format) {
     public static Optional<Address> at(String path) {
         Matcher parts = ADDRESS.matcher(path);
         return parts.matches()
-                ? FilePath.of(parts.group(3))
-                        .map(of -> new Address(
-                                new Variant(Integer.parseInt(parts.group(1)), Format.named(parts.group(4))),
-                                of,
-                                parts.group(2)))
+                ? FilePath.of(parts.group(5)).map(of -> new Address(of(parts, parts.group(6)), of, parts.group(4)))
                 : Optional.empty();
     }
 

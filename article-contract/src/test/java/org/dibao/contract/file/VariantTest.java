@@ -1,6 +1,7 @@
 package org.dibao.contract.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.dibao.contract.article.ArticlePath;
 import org.junit.jupiter.api.Test;
@@ -74,6 +75,52 @@ class VariantTest {
                 Variant.named("640.webp").orElseThrow(), new FilePath("/a.jpg"), "fedcba9876543210");
 
         assertThat(address.isOf(picture("image/jpeg", 1000, 600))).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2400,1260,50,50,'0,0 2400x1260 1200x630'",
+        "3000,1000,0,50,'0,0 1905x1000 1200x630'",
+        "3000,1000,100,50,'1095,0 1905x1000 1200x630'",
+        "1000,2000,50,30,'0,338 1000x525 1000x525'",
+        "1200,630,50,50,''",
+        "500,2000,50,50,''",
+        "5000,300,50,50,''"
+    })
+    void aPreviewIsAsMuchAsFitsAroundTheFocalPoint(int width, int height, int x, int y, String crop) {
+        FileContent picture = picture("image/png", width, height).focusedOn(new Focus(x, y));
+
+        assertThat(Variant.crop(picture)
+                        .map(it -> it.x() + "," + it.y() + " " + it.width() + "x" + it.height() + " " + it.shownWidth()
+                                + "x" + it.shownHeight())
+                        .orElse(""))
+                .isEqualTo(crop);
+        assertThat(Variant.preview(picture).isPresent()).isEqualTo(!crop.isEmpty());
+    }
+
+    @Test
+    void aPreviewIsOneOfItsFocalPoint() {
+        FileContent picture = picture("image/jpeg", 2000, 1000).focusedOn(new Focus(30, 100));
+        FilePath of = new FilePath("/images/ferry.jpg");
+        Variant preview = Variant.preview(picture).orElseThrow();
+
+        assertThat(preview.address(of, picture))
+                .isEqualTo("/media/preview-30-100/0123456789abcdef/images/ferry.jpg.jpg");
+        Variant.Address found = Variant.at(preview.address(of, picture)).orElseThrow();
+        assertThat(found.isOf(picture)).isTrue();
+        assertThat(found.isOf(picture.focusedOn(null))).isFalse();
+        assertThat(Variant.named(preview.name())).contains(preview);
+        assertThat(Variant.at("/media/preview-30-101/0123456789abcdef/a.jpg.jpg"))
+                .isEmpty();
+        assertThat(Variant.preview(picture("image/svg+xml", 2000, 1000))).isEmpty();
+    }
+
+    @Test
+    void aFocalPointIsTwoPercentages() {
+        assertThat(Focus.parse("30,40")).isEqualTo(Focus.parse(" 30% 40% ")).isEqualTo(new Focus(30, 40));
+        for (String bad : new String[] {"", "30", "30,101", "-1,5", "1.5,2", "30,40,50"}) {
+            assertThatThrownBy(() -> Focus.parse(bad)).as(bad).isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     private static FileContent picture(String type, int width, int height) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class PageLinks {
     private static final Pattern HTML = Pattern.compile(
             "\\s(?:href|src|srcset|poster|action)=(?:\"([^\"]*)\"|'([^']*)'|([^\\s>\"']+))", Pattern.CASE_INSENSITIVE);
+    /** What other sites show beside a link to the page. */
+    private static final Pattern SHARED = Pattern.compile("<meta property=\"og:image\" content=\"([^\"]*)\"");
+
     private static final Pattern SITEMAP = Pattern.compile("<loc>\\s*([^<\\s]+)\\s*</loc>");
     private static final Pattern STYLE = Pattern.compile("url\\(\\s*[\"']?([^\"')]+)[\"']?\\s*\\)");
     private static final Pattern CANDIDATE = Pattern.compile("([^\\s,]+)[^,]*");
@@ -40,6 +43,7 @@ final class PageLinks {
                     add(found, address, value);
                 }
             }
+            SHARED.matcher(text).results().forEach(image -> add(found, address, image.group(1)));
         } else if (type.contains("xml")) {
             SITEMAP.matcher(text).results().forEach(loc -> add(found, address, loc.group(1)));
         } else if (type.startsWith("text/css")) {

@@ -38,7 +38,7 @@ class StaticCopyTest {
         site.put(
                 "/",
                 "<a href=/about/>x</a><a href='/search'>x</a><a href=\"https://river.example/a.html#x\">x</a>"
-                        + "<img srcset=\"/img/1.png 1x, /img/2.png 2x\"><link href=\"/site.css\"><a href=\"/old\">x</a>"
+                        + "<meta property=\"og:image\" content=\"https://river.example/img/share.jpg\"><img srcset=\"/img/1.png 1x, /img/2.png 2x\"><link href=\"/site.css\"><a href=\"/old\">x</a>"
                         + "<a href=\"https://other.example/\">x</a><a href=\"/gone\">x</a><a href=\"/a.html?page=2\">x</a>");
         site.put("/about/", "about");
         site.put("/a.html", "a");
@@ -46,6 +46,7 @@ class StaticCopyTest {
         site.put("/img/1.png", "1");
         site.put("/img/2.png", "2");
         site.put("/img/bg.png", "3");
+        site.put("/img/share.jpg", "4");
         site.put("/site.css", "body{background:url(img/bg.png)}");
         site.put("/sitemap.xml", "<loc>https://river.example/%E6%B2%B3</loc>");
         moved.put("/old", "/about/");
@@ -78,15 +79,16 @@ class StaticCopyTest {
                 .containsEntry("img/1.png", "1")
                 .containsEntry("img/2.png", "2")
                 .containsEntry("img/bg.png", "3")
+                .containsEntry("img/share.jpg", "4")
                 .containsEntry("_redirects", "/old /about/ 301\n/older.html /a.html 301\n");
         assertThat(files.get("old.html")).contains("url=/about/");
         assertThat(files.get("older.html")).contains("url=/a.html");
         assertThat(files.get("search.html")).contains("needs the server");
-        assertThat(files).hasSize(13).doesNotContainKey("gone.html");
+        assertThat(files).hasSize(14).doesNotContainKey("gone.html");
         assertThat(asked).noneMatch(address -> address.contains("search") || address.contains("?"));
         assertThat(result.isWhole()).isTrue();
         assertThat(result.position()).isEqualTo("7");
-        assertThat(result.written()).isEqualTo(13);
+        assertThat(result.written()).isEqualTo(14);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import org.dibao.blobs.Blob;
 import org.dibao.blobs.Blobs;
+import org.dibao.contract.file.Focus;
 import org.dibao.contract.file.Variant;
 import org.dibao.contract.wire.Headers;
 import org.dibao.gateway.backends.Backend;
@@ -50,7 +51,7 @@ final class Variants {
                         .subscribeOn(Schedulers.boundedElastic())
                         .map(length -> length > 0
                                 ? variant(served, file, variant, length)
-                                : original(served, file, length == 0));
+                                : original(served, file, variant, length == 0));
     }
 
     /** Of the variant, in bytes; 0 if there is to be none, -1 if it is not known. */
@@ -67,12 +68,12 @@ final class Variants {
         return served(served, headers, new KeptFile(file.hash(), length, variant));
     }
 
-    private PageCache.Served original(PageCache.Served served, KeptFile file, boolean forGood) {
+    private PageCache.Served original(PageCache.Served served, KeptFile file, Variant variant, boolean forGood) {
         HttpHeaders headers = copied(served);
         if (!forGood) {
             headers.setCacheControl(SOON);
             headers.set(Headers.HTTP_VARIANT, LATER);
-            wish(file.hash());
+            wish(file.hash() + focus(variant));
         }
         return served(served, headers, file.original());
     }
@@ -91,10 +92,16 @@ final class Variants {
         return new PageCache.Served(page, served.position(), served.age(), served.status());
     }
 
+    /** Of a preview. */
+    private static String focus(Variant variant) {
+        Focus focus = variant.focus();
+        return focus == null ? "" : "?focus=" + focus.x() + "," + focus.y();
+    }
+
     /** Nobody waits for the answer: whoever asks next wishes again. */
-    private void wish(String hash) {
-        if (wished.asMap().putIfAbsent(hash, true) == null) {
-            ingest.send(HttpMethod.POST, "/variants/" + hash, new HttpHeaders(), NOTHING)
+    private void wish(String what) {
+        if (wished.asMap().putIfAbsent(what, true) == null) {
+            ingest.send(HttpMethod.POST, "/variants/" + what, new HttpHeaders(), NOTHING)
                     .onErrorComplete()
                     .subscribe();
         }

@@ -9,6 +9,7 @@ import org.dibao.blobs.Incoming;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.file.FileContent;
 import org.dibao.contract.file.FilePath;
+import org.dibao.contract.file.Focus;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.pictures.PictureFormat;
 import org.dibao.ingest.pictures.PictureReader;
@@ -45,28 +46,38 @@ public final class FileReceiver {
     /**
      * Receives a file that has a path.
      *
+     * @param focus of a picture; absent if none is named
      * @throws Refused if it is too large or not valid, if it ends early, or if it cannot be kept
      */
-    public Received receive(FilePath path, InputStream body) {
+    public Received receive(FilePath path, @Nullable Focus focus, InputStream body) {
         return receive(body, incoming -> {
             FileContent content = inspector.content(path.name(), incoming.hash(), incoming.received());
-            return new Received(path, content);
+            return new Received(path, focused(content, focus));
         });
+    }
+
+    private static FileContent focused(FileContent content, @Nullable Focus focus) {
+        if (focus != null && content.width() == null) {
+            throw new Refused(
+                    Problem.of(Problem.Type.INVALID_FILE, "focus", "only a picture has a focal point: leave it out"));
+        }
+        return content.focusedOn(focus);
     }
 
     /**
      * Receives a file that has no path: it gets one by what is in it, so that the same file has the same path.
      *
-     * @param name a file's name; absent: it is made of the hash
-     * @throws Refused as {@link #receive(FilePath, InputStream)}
+     * @param name  a file's name; absent: it is made of the hash
+     * @param focus of a picture; absent if none is named
+     * @throws Refused as {@link #receive(FilePath, Focus, InputStream)}
      */
-    public Received receiveUnplaced(@Nullable String name, InputStream body) {
+    public Received receiveUnplaced(@Nullable String name, @Nullable Focus focus, InputStream body) {
         return receive(body, incoming -> {
             String hash = incoming.hash();
             FileContent content = inspector.content(name == null ? "" : name, hash, incoming.received());
             String shortHash = hash.substring(0, FilePath.SHORT_HASH);
             String last = name == null ? FileInspector.name(shortHash, content) : name;
-            return new Received(path(unplaced(shortHash, last)), content);
+            return new Received(path(unplaced(shortHash, last)), focused(content, focus));
         });
     }
 

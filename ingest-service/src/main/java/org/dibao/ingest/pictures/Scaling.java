@@ -1,5 +1,6 @@
 package org.dibao.ingest.pictures;
 
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.AffineTransform;
@@ -51,6 +52,21 @@ final class Scaling {
         graphics.drawImage(picture, turn, null);
         graphics.dispose();
         return turned;
+    }
+
+    /** A part of a picture, as far as it reaches; on white where it lets something through. */
+    static BufferedImage cut(BufferedImage picture, int x, int y, int width, int height) {
+        BufferedImage part = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = part.createGraphics();
+        graphics.setColor(Color.WHITE);
+        graphics.fillRect(0, 0, width, height);
+        graphics.drawImage(
+                picture,
+                -Math.clamp(x, 0, Math.max(0, picture.getWidth() - width)),
+                -Math.clamp(y, 0, Math.max(0, picture.getHeight() - height)),
+                null);
+        graphics.dispose();
+        return part;
     }
 
     /** Whether the picture's left or right side is on top. */

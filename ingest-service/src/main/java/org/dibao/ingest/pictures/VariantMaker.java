@@ -1,5 +1,7 @@
 package org.dibao.ingest.pictures;
 
+import static java.util.Objects.requireNonNull;
+
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -8,7 +10,9 @@ import java.util.List;
 import org.dibao.blobs.Blob;
 import org.dibao.blobs.Blobs;
 import org.dibao.blobs.Incoming;
+import org.dibao.contract.file.Crop;
 import org.dibao.contract.file.FileContent;
+import org.dibao.contract.file.Focus;
 import org.dibao.contract.file.Variant;
 import org.dibao.ingest.pictures.PictureDecoder.Undecodable;
 import org.dibao.ingest.pictures.PictureReader.Header;
@@ -37,34 +41,47 @@ final class VariantMaker {
         this.encoder = new PictureEncoder(limits.quality());
     }
 
-    /** @throws IOException if the blobs cannot be read or written; what is missing can be made later */
-    void make(String hash) throws IOException {
+    /**
+     * @param focus around which the preview is cut out; absent if none is wanted
+     * @throws IOException if the blobs cannot be read or written; what is missing can be made later
+     */
+    void make(String hash, @Nullable Focus focus) throws IOException {
         try (Blob blob = blobs.open(hash).orElse(null)) {
             if (blob != null) {
-                make(hash, blob);
+                make(hash, focus, blob);
             }
         } catch (PictureReader.Broken | ArithmeticException e) {
             log.debug("{} is no picture", hash, e); // nothing names variants of it
         }
     }
 
-    private void make(String hash, Blob blob) throws IOException, PictureReader.Broken {
+    private void make(String hash, @Nullable Focus focus, Blob blob) throws IOException, PictureReader.Broken {
         PictureFormat format = PictureFormat.of(blob.bytes(PictureFormat.HEAD));
         Header header = format == null ? null : PictureReader.read(format, blob);
         if (format == null || header == null) {
             return;
         }
-        List<Variant> missing = missing(new FileContent(
-                hash, blob.length(), format.type(), Math.toIntExact(header.width()), Math.toIntExact(header.height())));
+        FileContent picture = new FileContent(
+                hash,
+                blob.length(),
+                format.type(),
+                Math.toIntExact(header.width()),
+                Math.toIntExact(header.height()),
+                focus);
+        List<Variant> wanted = new ArrayList<>(Variant.of(picture));
+        if (focus != null) {
+            Variant.preview(picture).ifPresent(wanted::add);
+        }
+        List<Variant> missing = missing(hash, wanted);
         if (!missing.isEmpty()) {
-            make(hash, format, header, blob, missing);
+            make(picture, format, header, blob, missing);
         }
     }
 
-    private List<Variant> missing(FileContent picture) throws IOException {
+    private List<Variant> missing(String hash, List<Variant> wanted) throws IOException {
         List<Variant> missing = new ArrayList<>();
-        for (Variant variant : Variant.of(picture)) {
-            try (Blob there = blobs.derived(picture.hash(), variant.name()).orElse(null)) {
+        for (Variant variant : wanted) {
+            try (Blob there = blobs.derived(hash, variant.name()).orElse(null)) {
                 if (there == null) {
                     missing.add(variant);
                 }
@@ -73,16 +90,21 @@ final class VariantMaker {
         return missing;
     }
 
-    private void make(String hash, PictureFormat format, Header header, Blob blob, List<Variant> missing)
+    private void make(FileContent picture, PictureFormat format, Header header, Blob blob, List<Variant> missing)
             throws IOException {
         try {
             check(header, blob.length());
-            BufferedImage whole = decoder.decode(format, blob.bytes(Math.toIntExact(blob.length())));
-            make(hash, header, blob.length(), whole, missing);
+            Upright whole = new Upright(
+                    decoder.decode(format, blob.bytes(Math.toIntExact(blob.length()))), header.orientation());
+            copies(picture, whole, missing);
+            for (Variant preview :
+                    missing.stream().filter(it -> it.focus() != null).toList()) {
+                preview(picture, whole, preview);
+            }
         } catch (Undecodable | OutOfMemoryError | LinkageError e) {
-            log.info("no smaller copies are made of the picture {}: {}", hash, e.getMessage());
+            log.info("no smaller copies are made of the picture {}: {}", picture.hash(), e.getMessage());
             for (Variant variant : missing) {
-                keep(hash, variant, NONE);
+                keep(picture.hash(), variant, NONE);
             }
         }
     }
@@ -98,32 +120,53 @@ final class VariantMaker {
         }
     }
 
-    /** @param length of the picture's file, in bytes */
-    private void make(String hash, Header header, long length, BufferedImage whole, List<Variant> missing)
-            throws IOException {
-        boolean sideways = Scaling.isSideways(header.orientation());
-        int decoded = sideways ? whole.getHeight() : whole.getWidth();
+    private void copies(FileContent picture, Upright whole, List<Variant> missing) throws IOException {
         List<Variant> widestFirst = missing.stream()
+                .filter(it -> it.focus() == null)
                 .sorted(Comparator.comparingInt(Variant::width).reversed())
                 .toList();
         @Nullable BufferedImage last = null;
         for (Variant variant : widestFirst) {
-            int width = (int) Math.min(variant.width(), header.width());
-            int height = Math.max(1, Math.toIntExact(Math.round((double) header.height() * width / header.width())));
-            if (width > decoded) { // it would only be blurred
-                keep(hash, variant, NONE);
+            int width = variant.widthOf(picture);
+            if (width > whole.width()) { // it would only be blurred
+                keep(picture.hash(), variant, NONE);
                 continue;
             }
+            int height = height(picture, width);
             if (last == null) {
-                BufferedImage scaled =
-                        sideways ? Scaling.scaled(whole, height, width) : Scaling.scaled(whole, width, height);
-                last = Scaling.turned(scaled, header.orientation());
+                last = whole.scaled(width, height);
             } else if (last.getWidth() > width) {
                 last = Scaling.scaled(last, width, height);
             }
-            byte[] bytes = encoded(hash, last, variant);
-            keep(hash, variant, bytes.length < length ? bytes : NONE);
+            byte[] bytes = encoded(picture.hash(), last, variant);
+            keep(picture.hash(), variant, bytes.length < picture.length() ? bytes : NONE);
         }
+    }
+
+    private void preview(FileContent picture, Upright whole, Variant variant) throws IOException {
+        Crop crop = Variant.crop(picture).orElseThrow();
+        int width = Math.toIntExact(
+                Math.round((double) requireNonNull(picture.width()) * crop.shownWidth() / crop.width()));
+        if (width > whole.width()) {
+            keep(picture.hash(), variant, NONE);
+            return;
+        }
+        double scale = (double) crop.shownWidth() / crop.width();
+        BufferedImage cut = Scaling.cut(
+                whole.scaled(width, height(picture, width)),
+                (int) Math.round(crop.x() * scale),
+                (int) Math.round(crop.y() * scale),
+                crop.shownWidth(),
+                crop.shownHeight());
+        keep(picture.hash(), variant, encoded(picture.hash(), cut, variant));
+    }
+
+    /** Of a copy of this width. */
+    private static int height(FileContent picture, int width) {
+        return Math.max(
+                1,
+                Math.toIntExact(Math.round(
+                        (double) requireNonNull(picture.height()) * width / requireNonNull(picture.width()))));
     }
 
     /** Nothing where there is no encoder, as where the native library of WebP does not run. */

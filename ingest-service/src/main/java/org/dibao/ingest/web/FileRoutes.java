@@ -2,11 +2,13 @@ package org.dibao.ingest.web;
 
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.file.FileContent;
 import org.dibao.contract.file.FilePath;
+import org.dibao.contract.file.Focus;
 import org.dibao.contract.file.Variant;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.files.FileReceiver;
@@ -36,6 +38,7 @@ import reactor.core.publisher.Mono;
  */
 public final class FileRoutes {
     private static final String ASSETS = "/api/assets";
+    private static final String FOCUS = "focus";
     /** Of the processor; hashing a gigabyte takes a few seconds. */
     private static final Duration WORKING = Duration.ofMinutes(2);
 
@@ -87,7 +90,8 @@ public final class FileRoutes {
     private Mono<SubmissionReply> put(ServerRequest request) {
         return receive(request, () -> {
             FilePath path = path(request);
-            return body -> receiver.receive(path, body);
+            Focus focus = focus(request);
+            return body -> receiver.receive(path, focus, body);
         });
     }
 
@@ -97,8 +101,18 @@ public final class FileRoutes {
             if (name != null) {
                 FileReceiver.checkName(name);
             }
-            return body -> receiver.receiveUnplaced(name, body);
+            Focus focus = focus(request);
+            return body -> receiver.receiveUnplaced(name, focus, body);
         });
+    }
+
+    private static @Nullable Focus focus(ServerRequest request) {
+        String given = request.queryParam(FOCUS).orElse("");
+        try {
+            return given.isBlank() ? null : Focus.parse(given);
+        } catch (IllegalArgumentException e) {
+            throw Refused.malformed(FOCUS, e.getMessage());
+        }
     }
 
     private interface Receiving {
@@ -140,8 +154,8 @@ public final class FileRoutes {
 
     /** Before anybody asks for them, so that the first readers of an article have them. */
     private void wantVariants(FileContent content) {
-        if (!Variant.of(content).isEmpty()) {
-            variants.want(content.hash());
+        if (!Variant.of(content).isEmpty() || Variant.preview(content).isPresent()) {
+            variants.want(content.hash(), Objects.requireNonNullElse(content.focus(), Focus.CENTRE));
         }
     }
 

@@ -1,6 +1,7 @@
 package org.dibao.ingest.web;
 
 import org.dibao.contract.file.FileContent;
+import org.dibao.contract.file.Focus;
 import org.dibao.ingest.pictures.Variants;
 import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.RouterFunctions;
@@ -8,7 +9,10 @@ import org.springframework.web.reactive.function.server.ServerRequest;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** {@code POST /variants/{hash}}: a gateway was asked for a variant of this picture that is not there. Only the gateway asks. */
+/**
+ * {@code POST /variants/{hash}?focus=}: a gateway was asked for a variant of this picture that is not there, with a focal point if it was for a
+ * preview. Only the gateway asks.
+ */
 public final class VariantRoute {
     private final Variants variants;
 
@@ -25,7 +29,7 @@ public final class VariantRoute {
         if (!FileContent.isHash(hash)) {
             return ServerResponse.notFound().build();
         }
-        variants.want(hash);
+        variants.want(hash, request.queryParam("focus").map(Focus::parse).orElse(null));
         return ServerResponse.accepted().build();
     }
 }

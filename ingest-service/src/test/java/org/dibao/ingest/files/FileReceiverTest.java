@@ -19,6 +19,7 @@ import org.dibao.blobs.BlobFolder;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.file.FileContent;
 import org.dibao.contract.file.FilePath;
+import org.dibao.contract.file.Focus;
 import org.dibao.ingest.fields.Refused;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -135,7 +136,8 @@ class FileReceiverTest {
             }
         };
 
-        Refused ended = catchThrowableOfType(Refused.class, () -> receiver().receive(new FilePath("/b.bin"), broken));
+        Refused ended =
+                catchThrowableOfType(Refused.class, () -> receiver().receive(new FilePath("/b.bin"), null, broken));
 
         assertThat(ended.problem().type()).isEqualTo(Problem.Type.MALFORMED);
         assertThat(kept()).hasSize(1);
@@ -151,8 +153,8 @@ class FileReceiverTest {
 
     @Test
     void whatHasNoPathGetsOneByWhatIsInIt() {
-        FileReceiver.Received named = receiver().receiveUnplaced("ferry.png", new ByteArrayInputStream(PNG));
-        FileReceiver.Received unnamed = receiver().receiveUnplaced(null, new ByteArrayInputStream(PNG));
+        FileReceiver.Received named = receiver().receiveUnplaced("ferry.png", null, new ByteArrayInputStream(PNG));
+        FileReceiver.Received unnamed = receiver().receiveUnplaced(null, null, new ByteArrayInputStream(PNG));
 
         String hash = named.content().hash().substring(0, 16);
         assertThat(named.path()).hasToString("/media/" + hash + "/ferry.png");
@@ -169,8 +171,22 @@ class FileReceiverTest {
         assertThat(kept()).isEmpty();
     }
 
+    @Test
+    void onlyAPictureHasAFocalPoint() {
+        Focus focus = new Focus(30, 40);
+        assertThat(receiver()
+                        .receive(new FilePath("/a.png"), focus, new ByteArrayInputStream(PNG))
+                        .content()
+                        .focus())
+                .isEqualTo(focus);
+        Refused refused = catchThrowableOfType(
+                Refused.class,
+                () -> receiver().receive(new FilePath("/a.txt"), focus, new ByteArrayInputStream(new byte[] {1})));
+        assertThat(refused.problem().field()).isEqualTo("focus");
+    }
+
     private FileReceiver.Received receive(String path, byte[] bytes) {
-        return receiver().receive(new FilePath(path), new ByteArrayInputStream(bytes));
+        return receiver().receive(new FilePath(path), null, new ByteArrayInputStream(bytes));
     }
 
     private FileReceiver receiver() {

@@ -23,6 +23,7 @@ import org.dibao.blobs.Blob;
 import org.dibao.blobs.BlobFolder;
 import org.dibao.blobs.Blobs;
 import org.dibao.blobs.Incoming;
+import org.dibao.contract.file.Focus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,35 @@ class VariantMakerTest {
         Color opposite = new Color(small.getRGB(w - 1 - at[0], h - 1 - at[1]));
         assertThat(there.getGreen()).isGreaterThan(150);
         assertThat(opposite.getGreen()).isLessThan(100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1,0,50", "1,100,50", "6,50,0", "6,50,100"})
+    void aPreviewHasItsShapeAroundTheFocalPoint(int orientation, int x, int y) throws Exception {
+        // Green is the first quarter, on the left or, turned by 6, on top; blue is the last.
+        BufferedImage picture = orientation == 1 ? twoColours(1600, 400) : twoColours(1600, 800);
+        String hash = keep(withOrientation(encoded(picture, "jpeg"), orientation));
+
+        new VariantMaker(blobs(), LIMITS).make(hash, new Focus(x, y));
+
+        String name = "preview-" + x + "-" + y + ".jpg";
+        assertThat(size(hash, name)).isEqualTo(orientation == 1 ? "762x400" : "800x420");
+        BufferedImage preview = picture(hash, name);
+        boolean first = x == 0 || y == 0;
+        Color end = new Color(preview.getRGB(first ? 5 : preview.getWidth() - 5, first ? 5 : preview.getHeight() - 5));
+        assertThat(end.getGreen() > 150).isEqualTo(first);
+        assertThat(end.getBlue() > 150).isEqualTo(!first);
+    }
+
+    @Test
+    void whatIsTransparentInAPreviewIsWhite() throws Exception {
+        String hash = keep(encoded(drawing(1400, 1000, true), "png"));
+
+        new VariantMaker(blobs(), LIMITS).make(hash, Focus.CENTRE);
+
+        assertThat(size(hash, "preview-50-50.jpg")).isEqualTo("1200x630");
+        assertThat(new Color(picture(hash, "preview-50-50.jpg").getRGB(1, 1)).getBlue())
+                .isGreaterThan(240);
     }
 
     @Test
@@ -132,7 +162,7 @@ class VariantMakerTest {
             mine.keepDerived(hash, "320.webp");
         }
 
-        new VariantMaker(blobs(), LIMITS).make(hash);
+        new VariantMaker(blobs(), LIMITS).make(hash, null);
 
         assertThat(derived(hash, "320.webp")).containsExactly(1, 2, 3);
         assertThat(size(hash, "640.webp")).isEqualTo("640x274");
@@ -140,7 +170,7 @@ class VariantMakerTest {
 
     @Test
     void whatIsNoPictureOrIsNotThereIsLeftAlone() throws Exception {
-        new VariantMaker(blobs(), LIMITS).make("0".repeat(64));
+        new VariantMaker(blobs(), LIMITS).make("0".repeat(64), null);
         String text = made("no picture".getBytes(java.nio.charset.StandardCharsets.UTF_8), LIMITS);
 
         assertThat(derived(text, "320.webp")).isNull();
@@ -152,7 +182,7 @@ class VariantMakerTest {
 
     private String made(byte[] picture, VariantSettings limits) throws IOException {
         String hash = keep(picture);
-        new VariantMaker(blobs(), limits).make(hash);
+        new VariantMaker(blobs(), limits).make(hash, null);
         return hash;
     }
 

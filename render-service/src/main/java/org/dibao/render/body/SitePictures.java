@@ -42,9 +42,9 @@ public record SitePictures(Map<FilePath, FileContent> files) {
     }
 
     /** @param address of a picture, as a page has it */
-    public Candidates candidates(String address) {
+    public @Nullable FileContent file(String address) {
         FilePath path = path(address);
-        return candidates(address, path == null ? null : files.get(path));
+        return path == null ? null : files.get(path);
     }
 
     /**

@@ -3,6 +3,7 @@ package org.dibao.render.metadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.listing.ListingKey.Kind;
@@ -27,8 +28,13 @@ final class OpenGraph {
         add("og:locale", locale(lang));
     }
 
-    OpenGraph image(@Nullable String url) {
-        add("og:image", url);
+    OpenGraph image(@Nullable SharedPicture picture) {
+        if (picture != null) {
+            add("og:image", picture.url());
+            add("og:image:width", Objects.toString(picture.width(), ""));
+            add("og:image:height", Objects.toString(picture.height(), ""));
+            add("og:image:alt", picture.alt());
+        }
         return this;
     }
 
@@ -57,8 +63,8 @@ final class OpenGraph {
     }
 
     /** Title, description and image come from the properties; only the type of card does not. */
-    static Meta card(@Nullable String image) {
-        return new Meta("twitter:card", image == null ? "summary" : "summary_large_image");
+    static Meta card(@Nullable SharedPicture picture) {
+        return new Meta("twitter:card", picture == null || !picture.isLarge() ? "summary" : "summary_large_image");
     }
 
     private void add(String name, @Nullable String content) {

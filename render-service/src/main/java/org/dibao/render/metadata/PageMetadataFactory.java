@@ -63,7 +63,7 @@ public final class PageMetadataFactory {
                 metas(story),
                 new OpenGraph(site, "article", article.title(), story.summary(), url, lang)
                         .translations(others)
-                        .image(story.image())
+                        .image(story.shared())
                         .article(site, article, terms)
                         .properties(),
                 alternates(others, lang, url, ListingKey.ALL, ""),
@@ -85,7 +85,7 @@ public final class PageMetadataFactory {
                 metas(story),
                 new OpenGraph(site, "website", article.title(), story.summary(), url, lang)
                         .translations(others)
-                        .image(story.image())
+                        .image(story.shared())
                         .properties(),
                 alternates(others, lang, url, ListingKey.ALL, ""),
                 List.of(
@@ -200,7 +200,7 @@ public final class PageMetadataFactory {
     }
 
     private List<Meta> metas(Story story) {
-        List<Meta> metas = new ArrayList<>(List.of(LARGE_PICTURES, OpenGraph.card(story.image())));
+        List<Meta> metas = new ArrayList<>(List.of(LARGE_PICTURES, OpenGraph.card(story.shared())));
         terms.all(Kind.AUTHOR, story.article().authors())
                 .forEach(author -> metas.add(new Meta("author", author.name())));
         return metas;

@@ -7,6 +7,7 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.text.OneLine;
 import org.dibao.render.body.Picture;
 import org.dibao.render.body.RenderedBody;
+import org.dibao.render.body.SitePictures;
 import org.dibao.render.body.SourceLine;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param summary plain text, a sentence or two; empty if there is none
  * @param source  where it was taken from, such as 大众日报; absent if not stated
  * @param image   address of its preview image, absolute; absent if it has none
+ * @param shared  what is shown of it beside links to the article; absent if it has none
  */
 public record Story(
         Article article,
         String html,
         String summary,
         @Nullable String source,
-        @Nullable String image) {
+        @Nullable String image,
+        @Nullable SharedPicture shared) {
     /** Length of a summary, in characters. */
     public static final int SUMMARY = 150;
     /** In pixels: an image with a smaller stated width or height is an icon or a tracking pixel. */
@@ -31,16 +34,26 @@ public record Story(
 
     private static final Pattern PIXELS = Pattern.compile("[0-9]{1,5}");
 
-    /** @param body of the article, as pages show it */
+    /** Of an article of whose pictures nothing is known. */
     public static Story of(SiteSettings site, Article article, RenderedBody body) {
+        return of(site, article, body, SitePictures.NONE);
+    }
+
+    /**
+     * @param body     of the article, as pages show it
+     * @param pictures those of the site that it shows
+     */
+    public static Story of(SiteSettings site, Article article, RenderedBody body, SitePictures pictures) {
         String excerpt = article.excerpt() == null ? "" : line(article.excerpt());
         SourceLine source = source(article, body);
+        String image = image(site, article, body);
         return new Story(
                 article,
                 body.html(),
                 shortened(excerpt.isEmpty() ? line(body.running()) : excerpt),
                 source == null ? null : source.name(),
-                image(site, article, body));
+                image,
+                image == null ? null : SharedPicture.of(site, article, body, pictures, image));
     }
 
     /** Where an article was taken from: according to its publisher, otherwise according to its last lines. */

@@ -31,7 +31,7 @@ final class ArticleModel {
         shown.put("isPage", article.isPage());
         shown.put("standfirst", Opening.standfirst(article, body));
         String image = Opening.image(article, body);
-        PreviewImages.put(image, page.pictures().candidates(image), shown);
+        PreviewImages.put(image, page.pictures().file(image), shown);
         shown.put("date", world.dates.of(article.date()));
         OffsetDateTime updated = Times.updated(article);
         shown.put("updated", updated.isAfter(article.date()) ? world.dates.of(updated) : Map.of());

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.dibao.contract.article.ArticleId;
-import org.dibao.render.body.SitePictures;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.listing.ListingPaths;
 import org.dibao.render.metadata.Edition;
@@ -110,7 +109,7 @@ final class ListingModel {
             one.put("excerpt", entry.title().contains(excerpt.strip()) ? "" : excerpt); // it repeats the title
             one.put("lang", TemplateModel.empty(entry.lang()));
             String image = PreviewImages.shown(entry.image());
-            PreviewImages.put(image, SitePictures.candidates(image, item.picture()), one);
+            PreviewImages.put(image, item.picture(), one);
             one.put("categories", world.links(Kind.CATEGORY, entry.categories()));
             shown.add(one);
         }

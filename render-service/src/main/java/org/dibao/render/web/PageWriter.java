@@ -61,7 +61,7 @@ public final class PageWriter {
             SitePictures pictures) {
         Site site = Site.of(settings);
         RenderedBody body = made.with(pictures);
-        Story story = Story.of(settings, article, body);
+        Story story = Story.of(settings, article, body, pictures);
         List<Translation> others = translations.stream()
                 .filter(item -> !item.id().equals(article.id()))
                 .map(item -> new Translation(lang(settings, item), item.entry().path()))

@@ -46,15 +46,16 @@ public final class Samples {
 
     private Samples() {}
 
-    /** With the body as it was submitted, and this source. */
+    /** With this source. */
     public static Story story(SiteSettings site, Article article, @Nullable String source) {
         String text = org.jsoup.Jsoup.parseBodyFragment(article.html()).text();
+        RenderedBody body = BodyRenderer.of(article.html(), OPTIONS);
         return Story.of(
                 site,
                 article,
                 new RenderedBody(
-                        article.html(),
-                        BodyRenderer.of(article.html(), OPTIONS).pictures(),
+                        body.html(),
+                        body.pictures(),
                         List.of(),
                         1,
                         source == null ? null : new SourceLine(source, null),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,13 +18,16 @@ import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.file.FileContent;
 import org.dibao.contract.file.FilePath;
+import org.dibao.contract.file.Focus;
 import org.dibao.contract.purge.PurgeKey;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.body.BodyLimits;
 import org.dibao.render.body.BodyOptions;
 import org.dibao.render.body.BodyRenderer;
 import org.dibao.render.body.BodyTexts;
+import org.dibao.render.body.RenderedBody;
 import org.dibao.render.body.SitePictures;
+import org.dibao.render.theme.Bodies;
 import org.dibao.render.theme.FrontPage;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.Item;
@@ -31,6 +35,7 @@ import org.dibao.render.view.ListedArticle;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** The site's own pictures in an article. */
@@ -125,6 +130,68 @@ class PicturesTest {
         assertThat(page.select("img")).hasSize(2);
         assertThat(Pictures.of(List.of(known, unknown)).keys())
                 .containsExactly(PurgeKey.file(new FilePath("/images/a.jpg")));
+    }
+
+    @Test
+    void otherSitesAreShownAPartOfThePictureInTheirShape() {
+        Article article = article("<p>Text <img src=\"/images/a.jpg\" alt=\"Two &amp; three ferries\"></p>");
+        FileContent picture = new FileContent(HASH, 1, "image/jpeg", 2000, 3000, new Focus(50, 32));
+
+        assertThat(shared(article, picture))
+                .containsExactly(
+                        "og:image https://news.example/media/preview-50-32/0123456789abcdef/images/a.jpg.jpg",
+                        "og:image:width 1200",
+                        "og:image:height 630",
+                        "og:image:alt Two & three ferries",
+                        "twitter:card summary_large_image");
+        assertThat(shared(article, new FileContent(HASH, 1, "image/jpeg", 200, 200)))
+                .containsExactly(
+                        "og:image https://news.example/images/a.jpg",
+                        "og:image:width 200",
+                        "og:image:height 200",
+                        "og:image:alt Two & three ferries",
+                        "twitter:card summary");
+        assertThat(shared(article, null))
+                .containsExactly(
+                        "og:image https://news.example/images/a.jpg",
+                        "og:image:alt Two & three ferries",
+                        "twitter:card summary_large_image");
+    }
+
+    private static List<String> shared(Article article, @Nullable FileContent picture) {
+        SitePictures pictures =
+                picture == null ? SitePictures.NONE : new SitePictures(Map.of(new FilePath("/images/a.jpg"), picture));
+        PageWriter writer = new PageWriter(new Theme());
+        RenderedBody body = new Bodies(new Theme()).of(SITE, article);
+        return Jsoup.parse(writer.article(SITE, article, body, List.of(), List.of(), pictures))
+                .select("meta[property^=og:image], meta[name=twitter:card]")
+                .stream()
+                .map(it -> it.attr("property") + it.attr("name") + " " + it.attr("content"))
+                .sorted(Comparator.comparing(it -> it.startsWith("twitter")))
+                .toList();
+    }
+
+    @Test
+    void whatIsCutToAShapeKeepsTheFocalPointInSight() {
+        Article article = ArticleBuilder.builder(article("<p>Text</p>"))
+                .image("/images/a.jpg")
+                .build();
+        FileContent picture = new FileContent(HASH, 1, "image/jpeg", 2000, 1000, new Focus(34, 96));
+        Item item = new Item(article.id(), ListedArticle.of(article), picture);
+        PageWriter writer = new PageWriter(new Theme());
+
+        Document front = Jsoup.parse(writer.front(SITE, new FrontPage(List.of(), List.of(item), List.of(), null)));
+        Document page = Jsoup.parse(writer.article(
+                SITE,
+                article,
+                new Bodies(new Theme()).of(SITE, article),
+                List.of(),
+                List.of(item),
+                new SitePictures(Map.of(new FilePath("/images/a.jpg"), picture))));
+
+        assertThat(front.select("img.fx3.fy10")).hasSize(1);
+        assertThat(page.select("img.opening.fx3.fy10")).hasSize(1);
+        assertThat(page.select(".next img.fx3.fy10")).hasSize(1);
     }
 
     @Test

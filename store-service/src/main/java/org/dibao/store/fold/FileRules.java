@@ -26,7 +26,8 @@ final class FileRules {
         FilePath path = keep.path();
         Request request = keep.request();
         FileHead head = history.file(path);
-        if (head != null && head.serves() && head.content().equals(keep.content())) {
+        FileContent content = keep.content().after(head == null ? null : head.content());
+        if (head != null && head.serves() && head.content().equals(content)) {
             return unchanged(position, request, head);
         }
         Problem unmet = unmet(request.preconditions(), path, head);
@@ -52,13 +53,13 @@ final class FileRules {
         Revision revision = head == null ? Revision.FIRST : head.revision().next();
         FileContent before = head == null ? null : head.content();
         Outcome outcome = head == null || before == null || !head.serves()
-                ? new Outcome.FilePublished(path, revision, keep.content(), before)
-                : new Outcome.FileRevised(path, revision, keep.content(), before);
+                ? new Outcome.FilePublished(path, revision, content, before)
+                : new Outcome.FileRevised(path, revision, content, before);
         return decided(
                 position,
                 request,
                 outcome,
-                new FileHead(path, revision, position, keep.content(), false, request.receivedAt()));
+                new FileHead(path, revision, position, content, false, request.receivedAt()));
     }
 
     static Decision remove(FoldState history, Position position, RemoveFile remove) {

@@ -10,6 +10,7 @@ import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.file.FileContent;
 import org.dibao.contract.file.FilePath;
+import org.dibao.contract.file.Focus;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Preconditions;
 import org.dibao.contract.submission.Request;
@@ -44,6 +45,22 @@ class FilesTest {
 
         assertThat(again.outcome()).isEqualTo(new Outcome.Unchanged(null, new Revision(1), null, FERRY));
         assertThat(again.file()).isNull();
+    }
+
+    @Test
+    void theSameBytesKeepTheirFocalPointUntilAnotherIsNamed() {
+        FileContent left = MORNING.focusedOn(new Focus(10, 50));
+        FileContent right = MORNING.focusedOn(new Focus(90, 50));
+        keep(FERRY, left);
+
+        assertThat(Result.of(keep(FERRY, MORNING).outcome()).outcome()).isEqualTo(Result.Kind.UNCHANGED);
+        assertThat(keep(FERRY, right).outcome())
+                .isEqualTo(new Outcome.FileRevised(FERRY, new Revision(2), right, left));
+        remove(FERRY);
+        assertThat(keep(FERRY, MORNING).outcome())
+                .isEqualTo(new Outcome.FilePublished(FERRY, new Revision(4), right, right));
+        assertThat(keep(FERRY, EVENING).outcome())
+                .isEqualTo(new Outcome.FileRevised(FERRY, new Revision(5), EVENING, right));
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.file.FileContent;
 import org.dibao.contract.file.FilePath;
+import org.dibao.contract.file.Focus;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.Appearance;
 import org.dibao.contract.site.FeedSettings;
@@ -180,6 +181,14 @@ final class Story {
         submissions.put("change-article", fifth.log().getLast());
         fifth.send(bridge.receivedAt(next()).submission().keeping(Set.of(Kept.SLUG)));
         submissions.put("change-title", fifth.log().getLast());
+        told(
+                fifth,
+                "keep-file-focused",
+                "file-focused",
+                new Submission.KeepFile(
+                        request(),
+                        new FilePath("/images/桥.jpg"),
+                        new FileContent("d".repeat(64), 48_213, "image/jpeg", 1600, 900, new Focus(30, 80))));
     }
 
     /** A picture of the ferry, another one, none, and the first one again. */
