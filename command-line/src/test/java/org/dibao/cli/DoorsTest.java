@@ -54,6 +54,7 @@ class DoorsTest {
                 "{\"title\": \"N\", \"date\": \"2026-03-04\", \"slug\": \"s\"}\n<p>{{ raw }} {% endraw %}</p>");
         write("content/posts/_index.md", "---\ntitle: Posts\n---\n");
         write("static/img/b.png", "x");
+        write("static/assets/c.png", "x");
 
         ReadSite site = read();
 
@@ -76,7 +77,7 @@ class DoorsTest {
         assertThat(site.documents().get("content/about.md").path("layout").asString())
                 .isEqualTo("page");
         assertThat(site.of(SiteFile.Kind.ASSET).map(SiteFile::address))
-                .containsExactlyInAnyOrder("/posts/ferry-boat/a.jpg", "/img/b.png");
+                .containsExactlyInAnyOrder("/posts/ferry-boat/a.jpg", "/img/b.png", "/assets/c.png");
         assertThat(site.settings(Clock.systemUTC()).patch().toString())
                 .contains(
                         "\"baseUrl\":\"https://river.example\"",
@@ -131,7 +132,7 @@ class DoorsTest {
     }
 
     private static final String ITEM = """
-            <item><title>%1$s</title><link>https://river.example/2026/01/%2$s/</link><dc:creator>ann</dc:creator>
+            <item><title>%1$s</title><link>https://river.example//2026/01/%2$s/</link><dc:creator>ann</dc:creator>
             <content:encoded><![CDATA[%3$s]]></content:encoded><excerpt:encoded></excerpt:encoded>
             <wp:post_id>%2$s</wp:post_id><wp:post_date>2026-01-02 08:00:00</wp:post_date><wp:post_date_gmt>2026-01-02 00:00:00</wp:post_date_gmt>
             <wp:post_name>%2$s</wp:post_name><wp:status>publish</wp:status><wp:post_type>%4$s</wp:post_type>
@@ -189,7 +190,7 @@ class DoorsTest {
         assertThat(site.of(SiteFile.Kind.ASSET).map(SiteFile::address)).containsExactly("/wp-content/uploads/a.jpg");
         assertThat(site.redirects()).extracting(ReadSite.Redirect::from).containsExactly("/?p=7");
         assertThat(site.settings(Clock.systemUTC()).notes())
-                .anyMatch(note -> note.startsWith("1 comments"))
+                .anyMatch(note -> note.startsWith("1 comment is"))
                 .anyMatch(note -> note.contains("poll"));
     }
 

@@ -88,7 +88,7 @@ final class HexoContent implements FolderWalk.Rules {
             return SiteFile.asset(file, name, name);
         }
         String path = name.substring(SOURCE.length());
-        return OwnAddresses.isOwn("/" + path)
+        return OwnAddresses.isOwnOfFiles("/" + path)
                 ? SiteFile.leftOut(
                         file,
                         name,

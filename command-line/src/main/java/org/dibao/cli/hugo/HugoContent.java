@@ -85,7 +85,7 @@ final class HugoContent implements FolderWalk.Rules {
             String path = name.substring("static/".length());
             return path.equals("_redirects")
                     ? SiteFile.leftOut(file, name, "read for its redirects")
-                    : OwnAddresses.isOwn("/" + path)
+                    : OwnAddresses.isOwnOfFiles("/" + path)
                             ? SiteFile.leftOut(file, name, "Dibao has its own at /" + path)
                             : SiteFile.asset(file, path, name);
         }

@@ -137,15 +137,18 @@ final class JekyllRules implements FolderWalk.Rules {
         if (name.indexOf('/') < 0 && ROOT_FILE.matcher(name).matches()) {
             return root(file, name);
         }
-        return SiteFile.asset(file, name, name);
+        return asset(file, name);
+    }
+
+    private static SiteFile asset(Path file, String name) {
+        return OwnAddresses.isOwnOfFiles("/" + name)
+                ? SiteFile.leftOut(file, name, "Dibao has its own at /" + name)
+                : SiteFile.asset(file, name, name);
     }
 
     private static SiteFile root(Path file, String name) throws IOException {
-        if (OwnAddresses.isOwn("/" + name)) {
-            return SiteFile.leftOut(file, name, "Dibao has its own at /" + name);
-        }
-        return Files.size(file) > MAX_ROOT_FILE
-                ? SiteFile.asset(file, name, name)
+        return Files.size(file) > MAX_ROOT_FILE || OwnAddresses.isOwn("/" + name)
+                ? asset(file, name)
                 : new SiteFile(file, name, Kind.ROOT_FILE, "", "/" + name, Map.of());
     }
 

@@ -71,8 +71,9 @@ public final class SiteIndex {
                 case DOCUMENT -> collection(site, file.name());
                 default -> "";
             };
-            if (!name.isEmpty()) {
-                list(index, name).add(entry(file, name));
+            Map<String, @Nullable Object> entry = name.isEmpty() ? Map.of("published", false) : entry(file, name);
+            if (!Boolean.FALSE.equals(entry.get("published"))) {
+                list(index, name).add(entry);
             }
         }
         if (index.get("posts") instanceof List<?> posts) {

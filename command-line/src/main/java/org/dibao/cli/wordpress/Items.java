@@ -49,7 +49,7 @@ final class Items {
                 .forEach(this::item);
         List<String> notes = new ArrayList<>();
         if (comments > 0) {
-            notes.add(comments + " comments are left out: Dibao has none");
+            notes.add((comments == 1 ? "1 comment is" : comments + " comments are") + " left out: Dibao has none");
         }
         if (!articles.unknown().isEmpty()) {
             notes.add("shortcodes of plugins are left out, and what is between them stays: "
@@ -127,7 +127,7 @@ final class Items {
     private String path(String address) {
         try {
             String path = URI.create(address.strip().replace(" ", "%20")).getRawPath();
-            return path == null || path.isEmpty() ? "/" : decoded(path);
+            return path == null || path.isEmpty() ? "/" : decoded(path.replaceAll("/{2,}", "/"));
         } catch (IllegalArgumentException e) {
             return "/";
         }

@@ -132,6 +132,33 @@ class JekyllSiteTest {
     }
 
     @Test
+    void templatesFindNoPostThatIsNotPublished() throws Exception {
+        write("_config.yml", "");
+        write(
+                "about.md",
+                "---\ntitle: All\n---\n{% for post in site.posts %}{{ post.url }}{% endfor %}" + "Text. ".repeat(99));
+        write("_posts/2026-01-01-a.md", "---\ntitle: A\n---\n");
+        write("_posts/2026-01-02-b.md", "---\ntitle: B\npublished: false\n---\n");
+
+        assertThat(new String(SiteIndex.of(site()).orElseThrow(), StandardCharsets.UTF_8))
+                .contains("2026-01-01-a.md")
+                .doesNotContain("2026-01-02-b.md");
+    }
+
+    @Test
+    void whereDibaoHasAFileOfItsOwnThatOfTheSiteIsLeftOut() throws Exception {
+        write("_config.yml", "");
+        write("favicon.ico", "x");
+        write("tags/a.png", "x");
+        write("assets/a.png", "x");
+
+        assertThat(kinds())
+                .containsEntry("favicon.ico", Kind.LEFT_OUT)
+                .containsEntry("tags/a.png", Kind.LEFT_OUT)
+                .containsEntry("assets/a.png", Kind.ASSET);
+    }
+
+    @Test
     void aListOfArticlesLeadsToTheOneThatIsAlwaysUpToDate() throws Exception {
         write("_config.yml", "");
         write(

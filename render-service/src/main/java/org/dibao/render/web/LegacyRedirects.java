@@ -24,8 +24,11 @@ final class LegacyRedirects {
     private static final Map<String, String> FIXED = Map.ofEntries(
             Map.entry("/index.html", "/"),
             Map.entry("/categories", ListingPaths.CATEGORIES),
+            Map.entry("/category", ListingPaths.CATEGORIES),
             Map.entry("/tags", ListingPaths.TAGS),
+            Map.entry("/tag", ListingPaths.TAGS),
             Map.entry("/authors", ListingPaths.AUTHORS),
+            Map.entry("/author", ListingPaths.AUTHORS),
             Map.entry("/archive", ListingPaths.ARCHIVE),
             Map.entry("/archives", ListingPaths.ARCHIVE),
             Map.entry("/archives.html", ListingPaths.ARCHIVE),

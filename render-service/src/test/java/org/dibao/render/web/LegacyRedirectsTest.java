@@ -12,6 +12,8 @@ class LegacyRedirectsTest {
         String known = """
                 /index.html /
                 /categories/ /categories.html
+                /category/ /categories.html
+                /tag /tags.html
                 /tags /tags.html
                 /search/ /search
                 /category/river/ /category/river.html
