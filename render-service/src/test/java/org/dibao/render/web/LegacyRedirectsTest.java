@@ -48,7 +48,6 @@ class LegacyRedirectsTest {
         for (String none : List.of(
                 "/",
                 "/a.html",
-                "/category/",
                 "/category/.html",
                 "/category/x/y/",
                 "/page/",
