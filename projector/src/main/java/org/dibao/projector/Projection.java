@@ -20,6 +20,14 @@ import org.jspecify.annotations.Nullable;
 public interface Projection<I, R> {
 
     /**
+     * The version of what is derived. A database that an earlier version made is made anew beside itself, and must be readable
+     * until then.
+     */
+    default int version() {
+        return Generation.FIRST.version();
+    }
+
+    /**
      * Loads the state needed to continue after a position. Called before the first batch and after every failure; state
      * from earlier batches is invalid from then on.
      *

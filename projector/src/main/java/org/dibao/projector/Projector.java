@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.EventMessage;
 import org.dibao.contract.wire.TraceParent;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Handles a topic batch by batch: decode, apply, publish, dead-letter, advance the checkpoint. Each step is durable
  * before the next begins and none takes effect twice, so the process may die anywhere: after every failure the
- * projector discards its state and finds out from the ports where to resume. Not thread-safe.
+ * projector discards its state and finds out from the ports where to resume. One thread at a time is in it.
  *
  * <p>A record that makes {@link Projection} fail, other than with {@link Unavailable}, is never skipped: everything
  * before it is completed, then the record is retried, and processing continues by itself once the cause is fixed.
@@ -82,10 +84,31 @@ public final class Projector<I, R> implements LogHandler {
     }
 
     /** @throws Mismatch if the database and the topics do not belong together */
+    public synchronized void check() {
+        resumed();
+    }
+
+    /** Signs the checkpoint: whoever wrote it before must find out before it puts another one in its place. */
     @Override
-    public Position resume() {
+    public synchronized Position resume() {
         overtaken = 0;
-        return resumed();
+        Position next = resumed();
+        Checkpoint found = Objects.requireNonNull(progress).checkpoint();
+        if (!process.equals(found.by())
+                && !await.result(
+                        ports.checkpoints().advance(Optional.of(found), found.at(found.position(), process)))) {
+            throw new Unavailable("another instance has advanced the checkpoint at the same time", null);
+        }
+        return next;
+    }
+
+    /** Does something between two batches, with the checkpoint as this process has signed it, and resumes. */
+    public synchronized void between(Consumer<Checkpoint> work) {
+        Optional<Checkpoint> now = await.result(ports.checkpoints().find());
+        if (now.isPresent() && process.equals(now.get().by())) {
+            work.accept(now.get());
+            resumed();
+        }
     }
 
     private Position resumed() {
@@ -104,7 +127,7 @@ public final class Projector<I, R> implements LogHandler {
     }
 
     @Override
-    public Position on(List<ReceivedRecord> records) {
+    public synchronized Position on(List<ReceivedRecord> records) {
         try {
             return read(records);
         } catch (BatchFailure e) {
@@ -279,6 +302,7 @@ public final class Projector<I, R> implements LogHandler {
             return;
         }
         if (now.isEmpty()
+                || at.generation().number() != now.get().generation().number()
                 || at.position().isAfter(now.get().position())
                 || process.equals(now.get().by())) {
             throw new CheckpointMoved();

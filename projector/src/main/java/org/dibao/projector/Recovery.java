@@ -21,7 +21,7 @@ final class Recovery {
 
     Progress progress() {
         InputTopic.State input = ports.input().look();
-        Checkpoint checkpoint = await.result(ports.checkpoints().find()).orElseGet(() -> begin(input));
+        Checkpoint checkpoint = settled(await.result(ports.checkpoints().find()).orElseGet(() -> begin(input)));
         Position published = ports.events().last();
         check(input, checkpoint, published);
         // Events that the broker lost are published again from the database.
@@ -32,11 +32,28 @@ final class Recovery {
     }
 
     private Checkpoint begin(InputTopic.State input) {
-        Checkpoint checkpoint = new Checkpoint(input.id(), Position.NONE, process);
+        Checkpoint checkpoint = new Checkpoint(
+                input.id(),
+                Position.NONE,
+                process,
+                new Generation(Generation.FIRST.number(), projection.version(), null));
         if (!await.result(ports.checkpoints().advance(Optional.empty(), checkpoint))) {
             throw new Unavailable("another instance is starting at the same time", null);
         }
         return checkpoint;
+    }
+
+    /** Nothing is published from a generation while somebody may read the one before. */
+    private Checkpoint settled(Checkpoint found) {
+        if (found.generation().former() == null) {
+            return found;
+        }
+        await.result(ports.generations().removeBefore(found.generation().number()));
+        Checkpoint settled = found.in(found.generation().alone());
+        if (!await.result(ports.checkpoints().replace(found, settled))) {
+            throw new Unavailable("another instance is removing the former generation at the same time", null);
+        }
+        return settled;
     }
 
     private void check(InputTopic.State input, Checkpoint checkpoint, Position published) {

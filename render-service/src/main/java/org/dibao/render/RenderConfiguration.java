@@ -9,6 +9,9 @@ import org.dibao.eventlog.TopicSettings;
 import org.dibao.projector.ProjectorNames;
 import org.dibao.projector.mongo.Database;
 import org.dibao.projector.operations.ProjectorHealth;
+import org.dibao.projector.rebuild.Projections;
+import org.dibao.projector.rebuild.RebuildRoutes;
+import org.dibao.projector.rebuild.Rebuilds;
 import org.dibao.projector.spring.ProjectorConfiguration;
 import org.dibao.projector.spring.ProjectorSettings;
 import org.dibao.projector.stream.LogReader;
@@ -31,6 +34,8 @@ import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.web.reactive.function.server.RequestPredicates;
 import org.springframework.web.reactive.function.server.RouterFunction;
@@ -61,6 +66,19 @@ class RenderConfiguration {
     @Bean
     Publishing publishing(Views views, Theme theme, RenderSettings settings) {
         return new Publishing(views, new Bodies(theme), settings.databaseTimeout());
+    }
+
+    @Bean
+    Projections projections(Theme theme, RenderSettings settings) {
+        return collections ->
+                new Publishing(MongoViews.views(collections), new Bodies(theme), settings.databaseTimeout());
+    }
+
+    /** Asked before the pages: those answer everything. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    RouterFunction<ServerResponse> rebuildRoutes(Rebuilds rebuilds) {
+        return RebuildRoutes.of(rebuilds);
     }
 
     @Bean(initMethod = "start")

@@ -130,7 +130,8 @@ final class Measurements {
                     fake.topics.ports().input(),
                     database.checkpoints(),
                     fake.topics.ports().events(),
-                    fake.topics.ports().deadLetters());
+                    fake.topics.ports().deadLetters(),
+                    fake.topics.ports().generations());
             Stories stories = new Stories();
             for (int i = 0; i < 5000; i++) {
                 stories.publishes("a" + i, "Title " + i, Stories.With.NOTHING.html("<p>一段正文。</p>".repeat(200)));

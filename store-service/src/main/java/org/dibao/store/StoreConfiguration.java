@@ -11,6 +11,9 @@ import org.dibao.projector.ProjectorNames;
 import org.dibao.projector.Unavailable;
 import org.dibao.projector.mongo.Database;
 import org.dibao.projector.operations.ProjectorHealth;
+import org.dibao.projector.rebuild.Projections;
+import org.dibao.projector.rebuild.RebuildRoutes;
+import org.dibao.projector.rebuild.Rebuilds;
 import org.dibao.projector.spring.ProjectorConfiguration;
 import org.dibao.projector.spring.ProjectorSettings;
 import org.dibao.projector.stream.LogReader;
@@ -78,6 +81,21 @@ class StoreConfiguration {
     @Bean
     Folding folding(Decisions decisions, Tables tables, Schedule schedule, StoreSettings settings) {
         return new Folding(decisions, tables, schedule, settings.databaseTimeout());
+    }
+
+    /** What a rebuild schedules is not kept: the projector that publishes does that. */
+    @Bean
+    Projections projections(StoreSettings settings) {
+        return collections -> new Folding(
+                MongoHistory.decisions(collections),
+                MongoHistory.tables(collections),
+                new Schedule(),
+                settings.databaseTimeout());
+    }
+
+    @Bean
+    RouterFunction<ServerResponse> rebuildRoutes(Rebuilds rebuilds) {
+        return RebuildRoutes.of(rebuilds);
     }
 
     @Bean

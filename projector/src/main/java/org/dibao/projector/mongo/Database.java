@@ -12,10 +12,12 @@ import com.mongodb.reactivestreams.client.MongoDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.dibao.projector.Checkpoint;
 import org.dibao.projector.Checkpoints;
-import org.dibao.projector.Table;
+import org.dibao.projector.Generation;
 import reactor.core.publisher.Mono;
 
 /**
@@ -23,13 +25,14 @@ import reactor.core.publisher.Mono;
  * back; only the checkpoint is not waited for, because losing it merely costs a replay. Everything is looked up by
  * {@code _id}, so no index is needed.
  */
-public final class Database implements AutoCloseable {
+public final class Database implements Collections, AutoCloseable {
     private static final int FIND_SERVER_MS = 3000;
     private static final int CONNECT_MS = 2000;
     private static final WriteConcern DURABLE = WriteConcern.MAJORITY.withJournal(true);
 
     private final MongoClient client;
     private final MongoDatabase database;
+    private final LeasedGeneration serving = new LeasedGeneration(this::servingNow);
 
     /**
      * Does not connect yet.
@@ -81,16 +84,54 @@ public final class Database implements AutoCloseable {
         }
     }
 
+    /** One that has no generations. */
     public MongoCollection<Document> collection(String name) {
         return database.getCollection(name);
     }
 
-    public <K, V> Table<K, V> table(String collection, Class<V> type) {
-        return new MongoTable<>(collection(collection), type);
+    /** In the generation that serves. */
+    @Override
+    public Rows rows(String collection) {
+        return new Rows(number -> in(number, collection), serving);
     }
 
+    /** In one generation, whether it serves or not. */
+    public Collections generation(int number) {
+        return collection -> new Rows(it -> in(it, collection), ServingGeneration.always(number));
+    }
+
+    private MongoCollection<Document> in(int generation, String collection) {
+        return database.getCollection(MongoGenerations.name(collection, generation));
+    }
+
+    /** That of the generation that serves. */
     public Checkpoints checkpoints() {
-        return new MongoCheckpoints(collection("progress").withWriteConcern(WriteConcern.W1));
+        return checkpoints(MongoCheckpoints.SERVING);
+    }
+
+    /** That of a generation that is being built; absent while none is. */
+    public BuildingCheckpoints building() {
+        return new BuildingCheckpoints(progress(), checkpoints(MongoCheckpoints.BUILDING));
+    }
+
+    public MongoGenerations generations() {
+        return new MongoGenerations(database);
+    }
+
+    private MongoCheckpoints checkpoints(String id) {
+        return new MongoCheckpoints(progress(), id, serving::forget);
+    }
+
+    private MongoCollection<Document> progress() {
+        return database.getCollection(MongoGenerations.PROGRESS);
+    }
+
+    private CompletableFuture<Integer> servingNow() {
+        return checkpoints()
+                .find()
+                .thenApply(found -> found.map(Checkpoint::generation)
+                        .orElse(Generation.FIRST)
+                        .number());
     }
 
     /** Fails if the database does not answer. */

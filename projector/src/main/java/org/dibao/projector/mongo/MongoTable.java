@@ -35,11 +35,11 @@ public class MongoTable<K, V> implements Table<K, V> {
     private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
     private static final int PAGE = 1000;
 
-    private final MongoCollection<Document> collection;
+    private final Rows rows;
     private final Class<V> type;
 
-    public MongoTable(MongoCollection<Document> collection, Class<V> type) {
-        this.collection = collection;
+    public MongoTable(Rows rows, Class<V> type) {
+        this.rows = rows;
         this.type = type;
     }
 
@@ -50,16 +50,19 @@ public class MongoTable<K, V> implements Table<K, V> {
         }
         Map<String, K> byId = new HashMap<>();
         keys.forEach(key -> byId.put(key.toString(), key));
-        return Futures.all(collection.find(in("_id", byId.keySet())).batchSize(PAGE), rows -> {
-            Map<K, Versioned<V>> found = new HashMap<>();
-            for (Document row : rows) {
-                K key = byId.get(row.getString("_id"));
-                if (key != null) {
-                    found.put(key, versioned(row));
-                }
+        return rows.read(collection ->
+                Futures.all(collection.find(in("_id", byId.keySet())).batchSize(PAGE), found -> versions(byId, found)));
+    }
+
+    private Map<K, Versioned<V>> versions(Map<String, K> byId, List<Document> found) {
+        Map<K, Versioned<V>> versions = new HashMap<>();
+        for (Document row : found) {
+            K key = byId.get(row.getString("_id"));
+            if (key != null) {
+                versions.put(key, versioned(row));
             }
-            return found;
-        });
+        }
+        return versions;
     }
 
     @Override
@@ -71,11 +74,16 @@ public class MongoTable<K, V> implements Table<K, V> {
                         "latest",
                         new Document("position", value.position().value()).append("json", Json.text(value.value()))),
                 UPSERT)));
-        return Futures.done(collection.bulkWrite(writes, UNORDERED));
+        return rows.write(collection -> Futures.done(collection.bulkWrite(writes, UNORDERED)));
     }
 
-    /** All rows, in no order. */
-    protected Publisher<Document> rows() {
+    /** Where the rows are. */
+    protected Rows rows() {
+        return rows;
+    }
+
+    /** All rows of a collection, in no order. */
+    protected static Publisher<Document> all(MongoCollection<Document> collection) {
         return collection.find().batchSize(PAGE);
     }
 

@@ -17,6 +17,10 @@ import org.dibao.projector.kafka.KafkaEventPublisher;
 import org.dibao.projector.kafka.KafkaInputTopic;
 import org.dibao.projector.mongo.Database;
 import org.dibao.projector.operations.ProjectorHealth;
+import org.dibao.projector.rebuild.Projections;
+import org.dibao.projector.rebuild.Rebuilder;
+import org.dibao.projector.rebuild.Rebuilds;
+import org.dibao.projector.stream.LogReader;
 import org.dibao.projector.stream.LogReaderConfiguration;
 import org.dibao.projector.stream.ReaderPrerequisites;
 import org.dibao.projector.stream.ReaderSettings;
@@ -28,7 +32,8 @@ import org.springframework.context.annotation.Import;
 
 /**
  * A projector on Kafka and MongoDB. The service provides {@link KafkaSettings}, {@link TopicSettings},
- * {@link ProjectorSettings}, a {@link Projection} and a {@link ProjectorListener}.
+ * {@link ProjectorSettings}, a {@link Projection}, the same over any generation ({@link Projections}), and a
+ * {@link ProjectorListener}.
  */
 @Configuration(proxyBeanMethods = false)
 @Import(LogReaderConfiguration.class)
@@ -64,7 +69,25 @@ public class ProjectorConfiguration {
                         new KafkaEventPublisher(outputTopic),
                         spans,
                         settings.names().service()),
-                new KafkaDeadLetters(kafka, settings.names().input()));
+                new KafkaDeadLetters(kafka, settings.names().input()),
+                database.generations());
+    }
+
+    @Bean
+    Rebuilds rebuilds(Database database, Projection<?, ?> projection) {
+        return new Rebuilds(database, projection.version());
+    }
+
+    @Bean
+    Rebuilder rebuilder(
+            ProjectorSettings settings,
+            KafkaSettings kafka,
+            Database database,
+            ProjectorPorts ports,
+            Projector<?, ?> projector,
+            Projections projections,
+            LogReader reader) {
+        return new Rebuilder(settings, kafka, database, ports, projector, projections, reader::isActive);
     }
 
     @Bean
@@ -92,7 +115,7 @@ public class ProjectorConfiguration {
             TopicSetup.createOrVerify(kafka, input, topics.replication());
             TopicSetup.createOrVerify(kafka, settings.names().output(), topics.replication());
             TopicSetup.createOrVerify(kafka, Topics.deadLettersOf(input), topics.replication());
-            projector.resume();
+            projector.check();
         };
     }
 

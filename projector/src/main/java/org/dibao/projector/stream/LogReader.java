@@ -31,6 +31,7 @@ public final class LogReader implements KafkaBindingRebalanceListener {
     private final Runnable stop;
     private final Clock clock;
     private volatile ReaderState state = new ReaderState.Waiting("it has not been started yet");
+    private volatile boolean active;
     private volatile @Nullable Throwable failure;
     private String lastReason = "";
     private Instant lastTold = Instant.EPOCH;
@@ -45,6 +46,11 @@ public final class LogReader implements KafkaBindingRebalanceListener {
 
     public ReaderState state() {
         return state;
+    }
+
+    /** Whether the log is this instance's to read, and not another one's. */
+    public boolean isActive() {
+        return active;
     }
 
     /** The failure of the last attempt to handle records; absent if it succeeded. */
@@ -83,6 +89,7 @@ public final class LogReader implements KafkaBindingRebalanceListener {
         if (!partitions.contains(partition)) {
             return;
         }
+        active = true;
         try {
             Position next = handler.resume();
             consumer.seek(partition, next.value());
@@ -92,6 +99,14 @@ public final class LogReader implements KafkaBindingRebalanceListener {
             // A record will arrive from there even when the topic is quiet. The handler is then tried again, sees that
             // it needs a different record, and makes the consumer seek.
             consumer.seekToBeginning(List.of(partition));
+        }
+    }
+
+    @Override
+    public void onPartitionsRevokedAfterCommit(
+            String bindingName, Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+        if (partitions.contains(partition)) {
+            active = false;
         }
     }
 

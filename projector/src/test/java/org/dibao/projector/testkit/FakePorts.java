@@ -16,6 +16,7 @@ import org.dibao.projector.Checkpoint;
 import org.dibao.projector.Checkpoints;
 import org.dibao.projector.DeadLetters;
 import org.dibao.projector.EventPublisher;
+import org.dibao.projector.Generations;
 import org.dibao.projector.InputTopic;
 import org.dibao.projector.ProjectorPorts;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,8 @@ public final class FakePorts {
                 faults.in(InputTopic.class, () -> new InputTopic.State(logId, new Position(logEnd))),
                 faults.in(Checkpoints.class, new FakeCheckpoints()),
                 faults.in(EventPublisher.class, new FakePublisher()),
-                faults.in(DeadLetters.class, new FakeDeadLetters()));
+                faults.in(DeadLetters.class, new FakeDeadLetters()),
+                faults.in(Generations.class, _ -> CompletableFuture.completedFuture(null)));
     }
 
     public void dropCheckpoint() {
@@ -70,6 +72,15 @@ public final class FakePorts {
         @Override
         public CompletableFuture<Boolean> advance(Optional<Checkpoint> from, Checkpoint to) {
             boolean holds = from.isEmpty() ? checkpoint == null : checkpoint != null && checkpoint.isWhere(from.get());
+            if (holds) {
+                checkpoint = to;
+            }
+            return CompletableFuture.completedFuture(holds);
+        }
+
+        @Override
+        public CompletableFuture<Boolean> replace(Checkpoint from, Checkpoint to) {
+            boolean holds = from.equals(checkpoint);
             if (holds) {
                 checkpoint = to;
             }

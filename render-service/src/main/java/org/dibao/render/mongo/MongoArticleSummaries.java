@@ -1,13 +1,12 @@
 package org.dibao.render.mongo;
 
-import com.mongodb.reactivestreams.client.MongoCollection;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
-import org.bson.Document;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.projector.Versioned;
 import org.dibao.projector.mongo.Futures;
 import org.dibao.projector.mongo.MongoTable;
+import org.dibao.projector.mongo.Rows;
 import org.dibao.render.view.ArticleSummaries;
 import org.dibao.render.view.ArticleSummary;
 import reactor.core.publisher.Flux;
@@ -15,14 +14,14 @@ import reactor.core.publisher.Flux;
 /** Collection {@code entries}. */
 final class MongoArticleSummaries extends MongoTable<ArticleId, ArticleSummary> implements ArticleSummaries {
 
-    MongoArticleSummaries(MongoCollection<Document> collection) {
-        super(collection, ArticleSummary.class);
+    MongoArticleSummaries(Rows rows) {
+        super(rows, ArticleSummary.class);
     }
 
     @Override
     public CompletableFuture<Void> scan(BiConsumer<ArticleId, Versioned<ArticleSummary>> reader) {
-        return Futures.done(Flux.from(rows())
+        return rows().readOnce(collection -> Futures.done(Flux.from(all(collection))
                 .doOnNext(row -> reader.accept(new ArticleId(row.getString("_id")), versioned(row)))
-                .then());
+                .then()));
     }
 }

@@ -1,7 +1,7 @@
 package org.dibao.render.mongo;
 
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.projector.mongo.Database;
+import org.dibao.projector.mongo.Collections;
 import org.dibao.render.view.FileAt;
 import org.dibao.render.view.OldQueryNames;
 import org.dibao.render.view.Page;
@@ -14,12 +14,12 @@ import org.dibao.render.view.Views;
 public final class MongoViews {
     private MongoViews() {}
 
-    public static Views views(Database database) {
+    public static Views views(Collections collections) {
         return new Views(
-                database.table("pages", Page.class),
-                new MongoArticleSummaries(database.collection("entries")),
-                database.table("site", SiteSettings.class),
-                database.table("files", FileAt.class),
-                database.table("queries", OldQueryNames.class));
+                collections.table("pages", Page.class),
+                new MongoArticleSummaries(collections.rows("entries")),
+                collections.table("site", SiteSettings.class),
+                collections.table("files", FileAt.class),
+                collections.table("queries", OldQueryNames.class));
     }
 }

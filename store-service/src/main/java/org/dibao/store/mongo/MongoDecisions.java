@@ -7,7 +7,6 @@ import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.model.InsertManyOptions;
-import com.mongodb.reactivestreams.client.MongoCollection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -24,6 +23,7 @@ import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.json.Json;
 import org.dibao.projector.mongo.Futures;
+import org.dibao.projector.mongo.Rows;
 import org.dibao.store.fold.Decision;
 import org.dibao.store.history.Decisions;
 import reactor.core.publisher.Mono;
@@ -36,25 +36,26 @@ final class MongoDecisions implements Decisions {
     private static final String JSON = "json";
     private static final int PAGE = 1000;
 
-    private final MongoCollection<Document> submissions;
+    private final Rows submissions;
 
-    MongoDecisions(MongoCollection<Document> submissions) {
+    MongoDecisions(Rows submissions) {
         this.submissions = submissions;
     }
 
     @Override
     public CompletableFuture<Map<Position, Decision>> find(Collection<Position> positions) {
-        return Futures.all(submissions.find(in("_id", ids(positions))).batchSize(PAGE), found -> {
-            Map<Position, Decision> decisions = new HashMap<>();
-            found.forEach(row -> decisions.put(position(row), Json.read(row.getString(JSON), Decision.class)));
-            return decisions;
-        });
+        return submissions.read(rows ->
+                Futures.all(rows.find(in("_id", ids(positions))).batchSize(PAGE), found -> {
+                    Map<Position, Decision> decisions = new HashMap<>();
+                    found.forEach(row -> decisions.put(position(row), Json.read(row.getString(JSON), Decision.class)));
+                    return decisions;
+                }));
     }
 
     @Override
     public CompletableFuture<Map<Position, Summary>> summaries(Collection<Position> positions) {
-        return Futures.all(
-                submissions
+        return submissions.read(collection -> Futures.all(
+                collection
                         .find(in("_id", ids(positions)))
                         .projection(exclude(JSON))
                         .batchSize(PAGE),
@@ -62,16 +63,17 @@ final class MongoDecisions implements Decisions {
                     Map<Position, Summary> summaries = new HashMap<>();
                     found.forEach(row -> summaries.put(position(row), summary(row)));
                     return summaries;
-                });
+                }));
     }
 
     @Override
     public CompletableFuture<Integer> insert(List<Decision> decisions) {
         List<Document> rows = new ArrayList<>(decisions.size());
         decisions.forEach(decision -> rows.add(row(decision)));
-        return Futures.one(Mono.from(submissions.insertMany(rows, new InsertManyOptions().ordered(true)))
-                .map(_ -> rows.size())
-                .onErrorResume(MongoBulkWriteException.class, MongoDecisions::insertedBefore));
+        return submissions.write(collection ->
+                Futures.one(Mono.from(collection.insertMany(rows, new InsertManyOptions().ordered(true)))
+                        .map(_ -> rows.size())
+                        .onErrorResume(MongoBulkWriteException.class, MongoDecisions::insertedBefore)));
     }
 
     /**

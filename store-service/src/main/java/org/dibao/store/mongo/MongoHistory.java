@@ -2,7 +2,7 @@ package org.dibao.store.mongo;
 
 import org.dibao.contract.article.Position;
 import org.dibao.contract.site.SiteSettings;
-import org.dibao.projector.mongo.Database;
+import org.dibao.projector.mongo.Collections;
 import org.dibao.store.fold.Head;
 import org.dibao.store.fold.KeyClaim;
 import org.dibao.store.fold.PathClaim;
@@ -14,20 +14,20 @@ import org.dibao.store.history.TablesBuilder;
 public final class MongoHistory {
     private MongoHistory() {}
 
-    public static Decisions decisions(Database database) {
-        return new MongoDecisions(database.collection("submissions"));
+    public static Decisions decisions(Collections collections) {
+        return new MongoDecisions(collections.rows("submissions"));
     }
 
-    public static Tables tables(Database database) {
+    public static Tables tables(Collections collections) {
         return TablesBuilder.builder()
-                .heads(database.table("articles", Head.class))
-                .paths(database.table("paths", PathClaim.class))
-                .keys(database.table("keys", KeyClaim.class))
-                .revisions(database.table("revisions", Position.class))
-                .site(database.table("site", SiteSettings.class))
-                .desk(new MongoDesk(database.collection("desk")))
-                .files(new MongoFiles(database.collection("files")))
-                .fileRevisions(database.table("file-revisions", Position.class))
+                .heads(collections.table("articles", Head.class))
+                .paths(collections.table("paths", PathClaim.class))
+                .keys(collections.table("keys", KeyClaim.class))
+                .revisions(collections.table("revisions", Position.class))
+                .site(collections.table("site", SiteSettings.class))
+                .desk(new MongoDesk(collections.rows("desk")))
+                .files(new MongoFiles(collections.rows("files")))
+                .fileRevisions(collections.table("file-revisions", Position.class))
                 .build();
     }
 }

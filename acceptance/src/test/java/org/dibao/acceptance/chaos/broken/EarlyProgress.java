@@ -30,7 +30,8 @@ final class EarlyProgress {
                         ports.input(),
                         new Advanced(ports.checkpoints()),
                         new Late(ports.events(), ports.checkpoints()),
-                        ports.deadLetters()));
+                        ports.deadLetters(),
+                        ports.generations()));
     }
 
     /** What is further already need not be advanced. */
@@ -46,6 +47,11 @@ final class EarlyProgress {
                     .thenCompose(now -> now.isPresent() && now.get().position().isAtLeast(to.position())
                             ? CompletableFuture.completedFuture(true)
                             : real.advance(from, to));
+        }
+
+        @Override
+        public CompletableFuture<Boolean> replace(Checkpoint from, Checkpoint to) {
+            return real.replace(from, to);
         }
     }
 

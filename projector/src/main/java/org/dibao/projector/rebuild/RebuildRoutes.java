@@ -1,0 +1,31 @@
+package org.dibao.projector.rebuild;
+
+import static org.springframework.web.reactive.function.server.RouterFunctions.route;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.dibao.contract.json.Json;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
+import reactor.core.publisher.Mono;
+
+/** {@code /api/rebuild} of a service, for the gateway: {@code GET} tells how far it is, {@code POST} begins one or joins it. */
+public final class RebuildRoutes {
+    private RebuildRoutes() {}
+
+    public static RouterFunction<ServerResponse> of(Rebuilds rebuilds) {
+        return route().GET("/api/rebuild", _ -> answer(200, rebuilds::state))
+                .POST("/api/rebuild", _ -> answer(202, rebuilds::begin))
+                .build();
+    }
+
+    private static Mono<ServerResponse> answer(int status, Supplier<CompletableFuture<RebuildState>> question) {
+        return Mono.fromFuture(question)
+                .flatMap(state -> ServerResponse.status(status)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .cacheControl(CacheControl.noStore())
+                        .bodyValue(Json.bytes(state)));
+    }
+}

@@ -1,0 +1,110 @@
+package org.dibao.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.dibao.contract.json.Json;
+import org.dibao.contract.wire.Headers;
+import org.dibao.eventlog.ReceivedRecord;
+import org.dibao.store.folding.Stories;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import tools.jackson.databind.JsonNode;
+
+/** The database is made anew beside the one that serves. */
+class StoreRebuildTest {
+    private static final Duration LONG = Duration.ofSeconds(40);
+
+    @RegisterExtension
+    private static final Surroundings surroundings = new Surroundings();
+
+    @Test
+    void whatIsMadeAnewIsTheSameAndNothingIsAnnouncedTwice() throws Exception {
+        List<ReceivedRecord> log = Stories.aDayInTheNewsroom();
+        try (ConfigurableApplicationContext store = started("anew");
+                ConfigurableApplicationContext standby = started("anew", "--dibao.store.instance=store-2")) {
+            surroundings.append("anew", log);
+            announced("anew", log.size());
+            Map<String, Object> before = content(0);
+
+            assertThat(rebuild(standby).path("building").path("generation").asInt())
+                    .as("asked of an instance that does not write")
+                    .isEqualTo(1);
+            Surroundings.post(store, "/api/rebuild", "");
+            serves(standby, 1);
+            Map<String, Object> anew = content(1);
+            assertThat(anew.keySet()).isEqualTo(before.keySet());
+            for (String collection : before.keySet()) {
+                assertThat(anew.get(collection)).as(collection).isEqualTo(before.get(collection));
+            }
+            assertThat(content(0)).as("the former generation").isEmpty();
+
+            surroundings.append("anew", log);
+            rebuild(store);
+            serves(store, 2);
+            announced("anew", 2 * log.size());
+            Map<String, Object> after = content(2);
+            surroundings.append(
+                    "anew", new Stories().publishes("later", "It goes on").records());
+            announced("anew", 2 * log.size() + 1);
+            assertThat(Surroundings.get(standby, "/articles/later").statusCode())
+                    .isEqualTo(200);
+            assertThat(content(1)).isEmpty();
+            assertThat(after.keySet()).isEqualTo(before.keySet());
+            assertThat(surroundings.all("anew.dlt")).hasSize(4);
+        }
+    }
+
+    /** All collections of a generation, but for what is left over on the desk: it is cleared away now and then. */
+    private static Map<String, Object> content(int generation) {
+        Map<String, Object> content = new TreeMap<>();
+        surroundings.database("anew").forEach((name, rows) -> {
+            String[] parts = name.split("\\.");
+            if (!name.equals("progress") && (parts.length == 1 ? 0 : Integer.parseInt(parts[1])) == generation) {
+                content.put(parts[0], rows);
+            }
+        });
+        content.remove("desk");
+        return content;
+    }
+
+    private static JsonNode rebuild(ConfigurableApplicationContext store) throws Exception {
+        HttpResponse<String> answer = Surroundings.post(store, "/api/rebuild", "");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
+        return Json.read(answer.body(), JsonNode.class);
+    }
+
+    private static void serves(ConfigurableApplicationContext store, int generation) {
+        await().atMost(LONG).untilAsserted(() -> {
+            JsonNode state = Json.read(Surroundings.get(store, "/api/rebuild").body(), JsonNode.class);
+            assertThat(state.path("generation").asInt()).isEqualTo(generation);
+            assertThat(state.has("building")).isFalse();
+            assertThat(surroundings.database("anew").keySet()).noneMatch(name -> isBefore(name, generation));
+        });
+    }
+
+    private static boolean isBefore(String name, int generation) {
+        String[] parts = name.split("\\.");
+        return !name.equals("progress") && (parts.length == 1 ? 0 : Integer.parseInt(parts[1])) < generation;
+    }
+
+    private static ConfigurableApplicationContext started(String name, String... settings) {
+        ConfigurableApplicationContext store = surroundings.store(name, settings);
+        Surroundings.awaitHealth(store, "UP");
+        return store;
+    }
+
+    private static void announced(String name, int count) {
+        await().atMost(LONG).until(() -> surroundings.all(name + "-events").size() >= count);
+        assertThat(surroundings.all(name + "-events"))
+                .extracting(event -> Long.parseLong(event.headers().get(Headers.ID)))
+                .containsExactlyElementsOf(LongStream.range(0, count).boxed().toList());
+    }
+}
