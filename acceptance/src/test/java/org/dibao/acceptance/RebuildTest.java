@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +16,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,14 +28,16 @@ import org.dibao.acceptance.sample.History;
 import org.dibao.acceptance.sample.Post;
 import org.dibao.acceptance.sample.Unique;
 import org.dibao.acceptance.system.OwnProcess;
+import org.dibao.cli.Dibao;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
- * The databases are a projection of the log: after a restart, after they were dropped, and in a site made of a backup, everything is as
- * it was; also where the log was written anew without what an article said.
+ * The databases are a projection of the log: after they were made anew beside what serves, after a restart, after they were dropped,
+ * and in a site made of a backup, everything is as it was; also where the log was written anew without what an article said.
  */
 @Tag("standalone")
 class RebuildTest {
@@ -45,7 +52,7 @@ class RebuildTest {
     private final Set<String> addresses = new LinkedHashSet<>();
 
     @Test
-    void whatIsReadAfterARestartAndARebuildAndFromABackupIsWhatWasReadBefore() throws IOException {
+    void whatIsReadAfterRebuildsAndRestartsAndFromABackupIsWhatWasReadBefore() throws IOException {
         try (OwnProcess system = OwnProcess.in(folder.resolve("data"))) {
             Site site = system.site();
             live(site);
@@ -58,10 +65,20 @@ class RebuildTest {
             String backup = folder.resolve("backup").toString();
             assertThat(system.run("backup", backup)).contains("up to position " + last);
 
-            system.stop();
+            try (Readers readers = new Readers(site, before)) {
+                assertThat(command("rebuild", "all", "--url", site.address().toString(), "--key", site.key()))
+                        .contains("store is made anew", "render is made anew", "search is made anew");
+                readers.readAllOnce();
+            }
+            assertThat(snapshot(site)).as("made anew beside what serves").isEqualTo(before);
+            assertThat(ends(site)).as("records on the topics").isEqualTo(ends);
+
+            int wanted = beginRebuild(site, "render");
+            system.kill();
             system.startAgain();
             awaitReadable(site, last);
-            assertThat(snapshot(site)).as("after a restart").isEqualTo(before);
+            awaitRebuilt(site, "render", wanted);
+            assertThat(snapshot(site)).as("after a kill during a rebuild").isEqualTo(before);
             assertThat(ends(site)).as("records on the topics").isEqualTo(ends);
 
             system.kill();
@@ -153,6 +170,10 @@ class RebuildTest {
         Map<String, String> ids = new LinkedHashMap<>();
         long last = 0;
         for (int i = 0; i < STEPS; i++) {
+            if (i == STEPS / 4 || i == STEPS / 2) { // while articles are published, which notices nothing
+                beginRebuild(site, "store");
+                beginRebuild(site, "render");
+            }
             if (i == STEPS / 3) {
                 put(site, "{\"title\":\"江州新闻\",\"pageSize\":2}");
             }
@@ -201,6 +222,67 @@ class RebuildTest {
         addresses.addAll(List.of("/", "/page/1.html", "/page/2.html", "/page/9.html", "/api/articles", "/api/site"));
     }
 
+    private static String command(String... arguments) {
+        StringWriter printed = new StringWriter();
+        assertThat(Dibao.commandLine().setOut(new PrintWriter(printed, true)).execute(arguments))
+                .as(printed.toString())
+                .isZero();
+        return printed.toString();
+    }
+
+    /** @return the generation that will serve */
+    private static int beginRebuild(Site site, String part) {
+        JsonNode state = site.publisher("POST", "/api/rebuilds/" + part)
+                .send()
+                .expect(202)
+                .json();
+        return state.path("building")
+                .path("generation")
+                .asInt(state.path("generation").asInt());
+    }
+
+    /** A crash may lose the wish itself. */
+    private static void awaitRebuilt(Site site, String part, int wanted) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> {
+            JsonNode state =
+                    site.getWithKey("/api/rebuilds/" + part).expect(200).json();
+            boolean serves = state.path("generation").asInt() >= wanted;
+            if (!serves && !state.has("building")) {
+                beginRebuild(site, part);
+            }
+            return serves;
+        });
+    }
+
+    /** Read every address again and again, and find what was there before. */
+    private final class Readers implements AutoCloseable {
+        private final AtomicInteger rounds = new AtomicInteger();
+        private final AtomicBoolean ended = new AtomicBoolean();
+        private final CompletableFuture<Void> reading;
+
+        Readers(Site site, Map<String, String> before) {
+            reading = CompletableFuture.runAsync(() -> {
+                while (!ended.get()) {
+                    assertThat(snapshot(site)).as("while it is made anew").isEqualTo(before);
+                    rounds.incrementAndGet();
+                }
+            });
+        }
+
+        /** From now on. */
+        void readAllOnce() {
+            int now = rounds.get();
+            await().atMost(Duration.ofSeconds(30)).until(() -> reading.isDone() || rounds.get() >= now + 2);
+        }
+
+        @Override
+        public void close() {
+            ended.set(true);
+            reading.join();
+            System.out.printf("RebuildTest: every address was read %d times meanwhile%n", rounds.get());
+        }
+    }
+
     private static void put(Site site, String settings) {
         site.publisher("PUT", "/api/site")
                 .waiting()
@@ -236,7 +318,8 @@ class RebuildTest {
 
     /** A receipt goes without its deliveries if they are not told in time: then it is asked for again. */
     private static Answer answer(Site site, String address) {
-        return await().atMost(Duration.ofSeconds(30))
+        return await().pollDelay(Duration.ZERO)
+                .atMost(Duration.ofSeconds(30))
                 .until(
                         () -> site.getWithKey(address),
                         answer -> !address.startsWith("/api/submissions/")

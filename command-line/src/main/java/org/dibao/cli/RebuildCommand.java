@@ -3,24 +3,48 @@ package org.dibao.cli;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.databind.JsonNode;
 
-/** Removes the databases of a data folder, so that the next start rebuilds them from the log. */
+/** Makes anew what is derived from the log: beside what serves, or at the next start of a stopped instance. */
 @Command(
         name = "rebuild",
         mixinStandardHelpOptions = true,
-        description =
-                "Remove the databases of a stopped instance; the next start rebuilds them from the log. No article is"
-                        + " lost, and no event is repeated.",
-        footerHeading = "%nExample:%n",
-        footer = "  dibao stop && dibao rebuild && dibao up -d")
+        description = {
+            "Make anew from the log what is derived from it. No article is lost, and no event is repeated.",
+            "With a part, beside what serves, which goes on meanwhile and is then replaced: readers and publishers notice"
+                    + " nothing. Ending this command does not end a rebuild; the same command joins it.",
+            "Without one, the databases of a stopped instance are moved aside, and the next start makes them anew."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  dibao rebuild all                                  beside what serves",
+            "  dibao stop && dibao rebuild && dibao up -d         when it does not start"
+        })
 final class RebuildCommand implements Callable<Integer> {
+    private static final Duration RETRY_FOR = Duration.ofMinutes(2);
+    private static final Duration LOOK_EACH = Duration.ofMillis(500);
+
+    /** Each makes its own from the one before. */
+    private static final List<String> PARTS = List.of("store", "render", "search");
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "PART",
+            description = "store: articles and their history; render: pages; search: the search index; all of them.")
+    @Nullable
+    String part;
+
     @Mixin
     TargetOptions options = new TargetOptions();
 
@@ -31,10 +55,49 @@ final class RebuildCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Target target = options.target();
+        if (part == null) {
+            return moveAside(target);
+        }
+        List<String> parts = part.equals("all") ? PARTS : List.of(part);
+        if (!PARTS.containsAll(parts)) {
+            throw new CommandFailed(
+                    Exit.USAGE, "There is no part \"" + part + "\": the parts are store, render, search and all.");
+        }
+        target.requireKey();
+        try (Api api = new Api(target, RETRY_FOR)) {
+            parts.forEach(it -> rebuild(api, it));
+        }
+        return Exit.OK;
+    }
+
+    private void rebuild(Api api, String name) {
+        String address = "/api/rebuilds/" + name;
+        JsonNode state = api.ask("POST", address);
+        int wanted = state.path("building").path("generation").asInt(generation(state));
+        long end = state.path("building").path("of").asLong(0);
+        try (ProgressLine progress = new ProgressLine(name, end, CommandOutput.err(spec))) {
+            while (generation(state) < wanted) {
+                progress.at(state.path("building").path("done").asLong(end));
+                Api.sleep(LOOK_EACH);
+                state = api.ask("GET", address);
+                if (generation(state) < wanted && !state.has("building")) { // a crash lost the wish
+                    state = api.ask("POST", address);
+                }
+            }
+        }
+        CommandOutput.of(spec).printf("%s is made anew: generation %d serves.%n", name, generation(state));
+    }
+
+    private static int generation(JsonNode state) {
+        return state.path("generation").asInt(0);
+    }
+
+    private Integer moveAside(Target target) {
         if (target.run() != null) {
             throw new CommandFailed(
                     Exit.REFUSED,
-                    "Dibao is running on " + target.data().toAbsolutePath() + ": stop it with \"dibao stop\" first.");
+                    "Dibao is running on " + target.data().toAbsolutePath() + ": name a part to be made anew beside what"
+                            + " serves (\"dibao rebuild all\"), or stop it with \"dibao stop\" first.");
         }
         Path databases = target.data().resolve("mongo");
         if (!Files.exists(databases)) {

@@ -12,6 +12,7 @@ import org.dibao.gateway.pages.PageServer;
 import org.dibao.gateway.pages.SearchProxy;
 import org.dibao.gateway.previews.Previews;
 import org.dibao.gateway.problems.Responses;
+import org.dibao.gateway.rebuilds.Rebuilds;
 import org.dibao.gateway.status.StatusHandler;
 import org.dibao.gateway.submissions.Imports;
 import org.dibao.gateway.submissions.Submissions;
@@ -49,6 +50,7 @@ final class Routes implements RouterFunction<ServerResponse> {
     private final Previews previews;
     private final Keys keys;
     private final DeadLetters deadLetters;
+    private final Rebuilds rebuilds;
 
     Routes(
             PageServer pages,
@@ -66,7 +68,8 @@ final class Routes implements RouterFunction<ServerResponse> {
             KeyFile indexNow,
             Previews previews,
             Keys keys,
-            DeadLetters deadLetters) {
+            DeadLetters deadLetters,
+            Rebuilds rebuilds) {
         this.pages = pages;
         this.search = search;
         this.articles = articles;
@@ -83,6 +86,7 @@ final class Routes implements RouterFunction<ServerResponse> {
         this.previews = previews;
         this.keys = keys;
         this.deadLetters = deadLetters;
+        this.rebuilds = rebuilds;
     }
 
     @Override
@@ -171,6 +175,11 @@ final class Routes implements RouterFunction<ServerResponse> {
                                 .delete(subscriptions::forward);
                     case "keys" -> Resource.none().delete(request -> keys.remove(request, path[3]));
                     case "submissions" -> Resource.read(JSON, request -> submissions.receipt(request, path[3]));
+                    case "rebuilds" ->
+                        rebuilds.has(path[3])
+                                ? Resource.read(JSON, request -> rebuilds.forward(request, path[3]))
+                                        .post(request -> rebuilds.forward(request, path[3]))
+                                : unknown();
                     case "events" -> path[3].equals("page") ? Resource.read(MediaType.ALL, events::page) : unknown();
                     default -> unknown();
                 };

@@ -17,12 +17,14 @@ import org.dibao.projector.spring.ProjectorSettings;
 import org.dibao.projector.stream.LogReader;
 import org.dibao.render.kafka.KafkaPublicationSource;
 import org.dibao.render.mongo.MongoViews;
+import org.dibao.render.mongo.MongoWantedIndex;
 import org.dibao.render.operations.RenderHealth;
 import org.dibao.render.operations.RenderMetrics;
 import org.dibao.render.operations.WarmUp;
 import org.dibao.render.publishing.Publishing;
 import org.dibao.render.search.Search;
 import org.dibao.render.search.SearchConfiguration;
+import org.dibao.render.search.WantedIndex;
 import org.dibao.render.snapshot.SnapshotUpdater;
 import org.dibao.render.theme.Bodies;
 import org.dibao.render.theme.Theme;
@@ -66,6 +68,11 @@ class RenderConfiguration {
     @Bean
     Publishing publishing(Views views, Theme theme, RenderSettings settings) {
         return new Publishing(views, new Bodies(theme), settings.databaseTimeout());
+    }
+
+    @Bean
+    WantedIndex wantedIndex(Database database) {
+        return new MongoWantedIndex(database);
     }
 
     @Bean

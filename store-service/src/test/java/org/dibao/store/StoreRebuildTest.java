@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The database is made anew beside the one that serves. */
 class StoreRebuildTest {
+    private static final int MANY = 3000;
     private static final Duration LONG = Duration.ofSeconds(40);
 
     @RegisterExtension
@@ -38,7 +39,7 @@ class StoreRebuildTest {
                     .as("asked of an instance that does not write")
                     .isEqualTo(1);
             Surroundings.post(store, "/api/rebuild", "");
-            serves(standby, 1);
+            serves("anew", standby, 1);
             Map<String, Object> anew = content(1);
             assertThat(anew.keySet()).isEqualTo(before.keySet());
             for (String collection : before.keySet()) {
@@ -48,7 +49,7 @@ class StoreRebuildTest {
 
             surroundings.append("anew", log);
             rebuild(store);
-            serves(store, 2);
+            serves("anew", store, 2);
             announced("anew", 2 * log.size());
             Map<String, Object> after = content(2);
             surroundings.append(
@@ -59,6 +60,32 @@ class StoreRebuildTest {
             assertThat(content(1)).isEmpty();
             assertThat(after.keySet()).isEqualTo(before.keySet());
             assertThat(surroundings.all("anew.dlt")).hasSize(4);
+        }
+    }
+
+    @Test
+    void whatIsBrokenOffIsGoneOnWith() throws Exception {
+        Stories many = new Stories();
+        for (int i = 0; i < MANY; i++) {
+            many.publishes("a" + i, "Title " + i);
+        }
+        try (ConfigurableApplicationContext store = started("cut")) {
+            surroundings.append("cut", many.records());
+            announced("cut", MANY);
+            rebuild(store);
+            await().atMost(LONG).pollInterval(Duration.ofMillis(5)).until(() -> {
+                int done = state(store).path("building").path("done").asInt();
+                return done > 0 && done < MANY;
+            });
+        }
+        assertThat(surroundings.database("cut")).containsKeys("articles", "articles.1");
+        try (ConfigurableApplicationContext store = started("cut")) {
+            serves("cut", store, 1);
+            for (int i : List.of(0, MANY / 2, MANY - 1)) {
+                assertThat(Surroundings.get(store, "/articles/a" + i).statusCode())
+                        .isEqualTo(200);
+            }
+            announced("cut", MANY);
         }
     }
 
@@ -81,12 +108,16 @@ class StoreRebuildTest {
         return Json.read(answer.body(), JsonNode.class);
     }
 
-    private static void serves(ConfigurableApplicationContext store, int generation) {
+    private static JsonNode state(ConfigurableApplicationContext store) throws Exception {
+        return Json.read(Surroundings.get(store, "/api/rebuild").body(), JsonNode.class);
+    }
+
+    private static void serves(String name, ConfigurableApplicationContext store, int generation) {
         await().atMost(LONG).untilAsserted(() -> {
-            JsonNode state = Json.read(Surroundings.get(store, "/api/rebuild").body(), JsonNode.class);
+            JsonNode state = state(store);
             assertThat(state.path("generation").asInt()).isEqualTo(generation);
             assertThat(state.has("building")).isFalse();
-            assertThat(surroundings.database("anew").keySet()).noneMatch(name -> isBefore(name, generation));
+            assertThat(surroundings.database(name).keySet()).noneMatch(it -> isBefore(it, generation));
         });
     }
 

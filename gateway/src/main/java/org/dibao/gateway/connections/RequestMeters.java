@@ -36,6 +36,7 @@ final class RequestMeters implements WebFilter {
             "subscriptions",
             "keys",
             "dead-letters",
+            "rebuilds",
             "websub",
             "site",
             "status",

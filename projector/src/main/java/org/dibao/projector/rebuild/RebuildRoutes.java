@@ -11,13 +11,21 @@ import org.springframework.web.reactive.function.server.RouterFunction;
 import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
-/** {@code /api/rebuild} of a service, for the gateway: {@code GET} tells how far it is, {@code POST} begins one or joins it. */
+/** What a service answers the gateway about a rebuild: {@code GET} tells how far it is, {@code POST} begins one or joins it. */
 public final class RebuildRoutes {
     private RebuildRoutes() {}
 
+    /** Of the database. */
     public static RouterFunction<ServerResponse> of(Rebuilds rebuilds) {
-        return route().GET("/api/rebuild", _ -> answer(200, rebuilds::state))
-                .POST("/api/rebuild", _ -> answer(202, rebuilds::begin))
+        return of("/api/rebuild", rebuilds::state, rebuilds::begin);
+    }
+
+    public static RouterFunction<ServerResponse> of(
+            String path,
+            Supplier<CompletableFuture<RebuildState>> state,
+            Supplier<CompletableFuture<RebuildState>> begin) {
+        return route().GET(path, _ -> answer(200, state))
+                .POST(path, _ -> answer(202, begin))
                 .build();
     }
 

@@ -31,10 +31,9 @@ public final class Rebuilds {
             Checkpoint at = now.orElseThrow(Rebuilds::notYet);
             return new RebuildState(
                     at.generation().number(),
-                    at.position().value(),
                     next.filter(it -> it.generation().number() > at.generation().number())
                             .map(it -> new RebuildState.Building(
-                                    it.generation().number(), it.position().value()))
+                                    it.generation().number(), it.position().value() + 1, at.position().value() + 1))
                             .orElse(null));
         });
     }

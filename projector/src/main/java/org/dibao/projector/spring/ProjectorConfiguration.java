@@ -1,5 +1,7 @@
 package org.dibao.projector.spring;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.UUID;
 import org.dibao.contract.wire.Topics;
 import org.dibao.eventlog.KafkaSettings;
@@ -86,8 +88,14 @@ public class ProjectorConfiguration {
             ProjectorPorts ports,
             Projector<?, ?> projector,
             Projections projections,
-            LogReader reader) {
-        return new Rebuilder(settings, kafka, database, ports, projector, projections, reader::isActive);
+            LogReader reader,
+            MeterRegistry meters) {
+        Rebuilder rebuilder =
+                new Rebuilder(settings, kafka, database, ports, projector, projections, reader::isActive);
+        Gauge.builder(settings.names().client().replace('-', '.') + ".rebuild.remaining", rebuilder, Rebuilder::remaining)
+                .description("Positions that a rebuild has still to read; -1 while this instance does none")
+                .register(meters);
+        return rebuilder;
     }
 
     @Bean

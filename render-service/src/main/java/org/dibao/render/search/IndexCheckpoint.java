@@ -9,17 +9,26 @@ import org.dibao.contract.article.Position;
  *
  * @param log      Kafka's id of the topic of events that the view was built from
  * @param position the index contains everything up to here
+ * @param generation grows with each rebuild that was asked for
  */
-record IndexCheckpoint(String log, Position position) {
+record IndexCheckpoint(String log, Position position, int generation) {
     /** Incremented when terms or fields change: an index in another format is rebuilt. */
     static final String FORMAT = "2";
 
     IndexCheckpoint at(Position other) {
-        return new IndexCheckpoint(log, other);
+        return new IndexCheckpoint(log, other, generation);
     }
 
     Map<String, String> written() {
-        return Map.of("format", FORMAT, "log", log, "position", position.toString());
+        return Map.of(
+                "format",
+                FORMAT,
+                "log",
+                log,
+                "position",
+                position.toString(),
+                "generation",
+                Integer.toString(generation));
     }
 
     /**
@@ -47,6 +56,8 @@ record IndexCheckpoint(String log, Position position) {
     /** Reads commit data that were not refused. */
     static IndexCheckpoint read(Map<String, String> written) {
         return new IndexCheckpoint(
-                written.getOrDefault("log", ""), new Position(Long.parseLong(written.getOrDefault("position", "-1"))));
+                written.getOrDefault("log", ""),
+                new Position(Long.parseLong(written.getOrDefault("position", "-1"))),
+                Integer.parseInt(written.getOrDefault("generation", "0")));
     }
 }

@@ -111,8 +111,8 @@ final class Indexing implements Supervised, AutoCloseable {
             throw new IllegalStateException("the search index failed", e);
         }
         IndexCheckpoint indexed = index.indexed();
-        advance(new IndexCheckpoint(
-                indexed == null ? "" : indexed.log(), publications.getLast().position()));
+        Position end = publications.getLast().position();
+        advance(indexed == null ? new IndexCheckpoint("", end, 0) : indexed.at(end));
     }
 
     /** Leaves the processors to publishing as long as much is being published: search may lag, pages may not. */
@@ -215,13 +215,13 @@ final class Indexing implements Supervised, AutoCloseable {
     }
 
     /**
-     * Returns when the index is closed.
+     * Returns when it is to end.
      *
      * @throws IOException if the index has failed
      * @throws Error       if the files are not the cause, for lack of memory for instance
      */
-    void awaitFailure(BooleanSupplier closing) throws IOException, InterruptedException {
-        while (!closing.getAsBoolean()) {
+    void awaitFailure(BooleanSupplier end) throws IOException, InterruptedException {
+        while (!end.getAsBoolean()) {
             try {
                 failure.get(LOOK_EACH.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {

@@ -7,6 +7,7 @@ import org.dibao.contract.article.Position;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.projector.mongo.Database;
+import org.dibao.projector.rebuild.RebuildRoutes;
 import org.dibao.render.kafka.KafkaPublicationSource;
 import org.dibao.render.snapshot.SnapshotUpdater;
 import org.dibao.render.view.Views;
@@ -15,6 +16,10 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.web.reactive.function.server.RouterFunction;
+import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,10 +30,19 @@ import reactor.core.publisher.Mono;
 @EnableConfigurationProperties(SearchSettings.class)
 public class SearchConfiguration {
 
+    /** Asked before the pages: those answer everything. */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    RouterFunction<ServerResponse> searchRebuildRoutes(SearchIndexUpdater updater, WantedIndex wanted) {
+        SearchRebuilds rebuilds = new SearchRebuilds(updater, wanted);
+        return RebuildRoutes.of("/api/rebuild/search", rebuilds::state, rebuilds::begin);
+    }
+
     @Bean(initMethod = "start")
     SearchIndexUpdater searchIndexUpdater(
             Views views,
             Database database,
+            WantedIndex wanted,
             KafkaSettings kafka,
             TopicSettings topics,
             SearchSettings settings,
@@ -38,6 +52,7 @@ public class SearchConfiguration {
         return new SearchIndexUpdater(
                 views,
                 database.checkpoints(),
+                wanted,
                 new KafkaPublicationSource(kafka, topics),
                 settings,
                 timeout,

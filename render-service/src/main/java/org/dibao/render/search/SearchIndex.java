@@ -66,6 +66,8 @@ final class SearchIndex implements AutoCloseable {
     private @Nullable IndexCheckpoint committed;
     private final long refreshNanos;
     private volatile boolean changed;
+    /** What is searched and committed is what was there before; a crash leaves that. */
+    private volatile boolean rebuilding;
     private volatile long refreshedAt = System.nanoTime();
 
     private SearchIndex(
@@ -179,6 +181,24 @@ final class SearchIndex implements AutoCloseable {
         }
     }
 
+    /** Empties it, of which nobody sees anything until {@link #endRebuild}. */
+    void beginRebuild() throws IOException {
+        synchronized (this) { // no refresh is under way
+            rebuilding = true;
+        }
+        synchronized (committing) { // nor a commit
+            writer.deleteAll();
+        }
+    }
+
+    /** From now on searches find what has been written since {@link #beginRebuild}. */
+    void endRebuild(IndexCheckpoint now) throws IOException {
+        indexed = now;
+        rebuilding = false;
+        commit();
+        refresh();
+    }
+
     /** Everything up to here has been written; the next commit will record it. */
     void advance(IndexCheckpoint now) {
         indexed = now;
@@ -193,7 +213,7 @@ final class SearchIndex implements AutoCloseable {
     void commit() throws IOException {
         synchronized (committing) {
             IndexCheckpoint now = indexed; // read before the writer is flushed: its articles are indexed
-            if (now == null || now.equals(committed)) {
+            if (now == null || rebuilding || now.equals(committed)) {
                 return;
             }
             writer.setLiveCommitData(now.written().entrySet());
@@ -203,7 +223,10 @@ final class SearchIndex implements AutoCloseable {
     }
 
     /** Makes the changes visible to searches. */
-    void refresh() throws IOException {
+    synchronized void refresh() throws IOException {
+        if (rebuilding) {
+            return;
+        }
         changed = false; // first: this one may miss what is written from now on
         refreshedAt = System.nanoTime();
         searchers.maybeRefreshBlocking();

@@ -3,6 +3,7 @@ package org.dibao.render.search;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -11,6 +12,7 @@ import org.dibao.contract.article.Position;
 import org.dibao.projector.Await;
 import org.dibao.projector.Checkpoint;
 import org.dibao.projector.Checkpoints;
+import org.dibao.projector.Unavailable;
 import org.dibao.render.snapshot.PublicationSource;
 import org.dibao.render.view.Views;
 import org.dibao.support.loop.Supervised;
@@ -22,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Maintains this instance's index: opens or rebuilds it, lets it follow the publications from the position of its last
- * commit, and starts over when it breaks. All of this happens in separate threads: no publication and no page waits for
+ * commit, rebuilds it when it is asked to, while searches find what there was before, and starts over when it breaks. All of this happens in separate threads: no publication and no page waits for
  * it.
  *
  * <p>It waits until the view has caught up with the publications, because an article's text is read from the view.
@@ -30,9 +32,11 @@ import org.slf4j.LoggerFactory;
 public final class SearchIndexUpdater implements Supervised, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SearchIndexUpdater.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final Duration LOOK_FOR_REBUILDS = Duration.ofSeconds(1);
 
     private final Views views;
     private final Checkpoints checkpoints;
+    private final WantedIndex wanted;
     private final PublicationSource feed;
     private final SearchSettings settings;
     private final Await await;
@@ -44,6 +48,8 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
     private volatile PublicationSource.@Nullable Following following;
     private volatile @Nullable Thread worker;
     private boolean broken;
+    /** When it was last looked whether a rebuild is wanted. */
+    private long looked = System.nanoTime();
 
     /**
      * @param timeout     how long the database may take for one answer
@@ -53,6 +59,7 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
     public SearchIndexUpdater(
             Views views,
             Checkpoints checkpoints,
+            WantedIndex wanted,
             PublicationSource feed,
             SearchSettings settings,
             Duration timeout,
@@ -61,6 +68,7 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
         this.pages = pages;
         this.views = views;
         this.checkpoints = checkpoints;
+        this.wanted = wanted;
         this.feed = feed;
         this.settings = settings;
         this.await = new Await(timeout);
@@ -95,6 +103,13 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
         Indexing now = indexing;
         IndexCheckpoint indexed = now == null ? null : now.index().indexed();
         return indexed == null ? Position.NONE : indexed.position();
+    }
+
+    /** How often it has been rebuilt because somebody asked for it. */
+    int generation() {
+        Indexing now = indexing;
+        IndexCheckpoint indexed = now == null ? null : now.index().indexed();
+        return indexed == null ? 0 : indexed.generation();
     }
 
     /** Articles that can be found. */
@@ -169,37 +184,75 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
         try (Indexing now = new Indexing(index, views, await, settings, end, pages)) {
             now.start();
             indexing = now;
-            if (!refusal.isEmpty() && !rebuild(now, folder, new IndexCheckpoint(checkpoint.log(), end))) {
-                return;
+            if (!refusal.isEmpty()) {
+                IndexCheckpoint complete = new IndexCheckpoint(checkpoint.log(), end, await.result(wanted.generation()));
+                if (!rebuild(now, folder)) {
+                    return;
+                }
+                now.advance(complete);
             }
             broken = false;
-            IndexCheckpoint indexed = index.indexed();
-            Position from = indexed == null ? end : indexed.position();
-            state = new SearchState.Following();
-            log.info("{} articles can be searched; following from position {} of {}", index.articles(), from, end);
-            try (PublicationSource.Following reading = feed.follow(from, now::apply)) {
-                following = reading;
-                loop.progressed();
-                now.awaitFailure(loop::isClosing);
-            }
+            followAndRebuild(now, folder);
         } finally {
             following = null;
             indexing = null;
         }
     }
 
-    private boolean rebuild(Indexing now, Path folder, IndexCheckpoint indexed) throws IOException {
+    /** Until it is closed or fails. */
+    private void followAndRebuild(Indexing now, Path folder) throws IOException, InterruptedException {
+        while (!loop.isClosing()) {
+            follow(now);
+            Position end = feed.end();
+            Checkpoint checkpoint = loop.isClosing() ? null : viewAt(end);
+            if (checkpoint != null) {
+                IndexCheckpoint complete = new IndexCheckpoint(checkpoint.log(), end, await.result(wanted.generation()));
+                log.info("the search index is being rebuilt as generation {}", complete.generation());
+                now.index().beginRebuild();
+                if (rebuild(now, folder)) {
+                    now.index().endRebuild(complete);
+                }
+            }
+        }
+    }
+
+    /** Until it is closed or fails, or somebody asks for a rebuild. */
+    private void follow(Indexing now) throws IOException, InterruptedException {
+        IndexCheckpoint indexed = Objects.requireNonNull(now.index().indexed());
+        state = new SearchState.Following();
+        log.info(
+                "{} articles can be searched; following from position {}",
+                now.index().articles(),
+                indexed.position());
+        try (PublicationSource.Following reading = feed.follow(indexed.position(), now::apply)) {
+            following = reading;
+            loop.progressed();
+            now.awaitFailure(() -> loop.isClosing() || isRebuildWanted(indexed.generation()));
+        }
+    }
+
+    /** While the database does not answer, all stays as it is. */
+    private boolean isRebuildWanted(int has) {
+        if (System.nanoTime() - looked < LOOK_FOR_REBUILDS.toNanos()) {
+            return false;
+        }
+        looked = System.nanoTime();
+        try {
+            return await.result(wanted.generation()) > has;
+        } catch (Unavailable e) {
+            log.debug("whether the search index is to be rebuilt is not known", e);
+            return false;
+        }
+    }
+
+    private boolean rebuild(Indexing now, Path folder) throws IOException {
         state = new SearchState.Rebuilding(0, 0);
-        boolean done = new Rebuild(views, await, scanTimeout, settings.batch())
+        return new Rebuild(views, await, scanTimeout, settings.batch())
                 .into(
                         now.index(),
                         folder,
                         (articles, of) -> state = new SearchState.Rebuilding(articles, of),
                         loop::isClosing);
-        if (done) {
-            now.advance(indexed);
-        }
-        return done;
     }
 
     /** The view's checkpoint once it has reached this position; absent if closed in the meantime. */

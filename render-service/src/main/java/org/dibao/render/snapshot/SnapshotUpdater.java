@@ -4,20 +4,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
-import org.dibao.contract.site.SiteSettings;
 import org.dibao.projector.Await;
 import org.dibao.projector.Checkpoint;
 import org.dibao.projector.Checkpoints;
-import org.dibao.render.listing.ListingLoader;
+import org.dibao.projector.Generation;
+import org.dibao.projector.Unavailable;
 import org.dibao.render.listing.Listings;
-import org.dibao.render.listing.LiveArticle;
-import org.dibao.render.view.ArticleSummary;
-import org.dibao.render.view.ListedArticle;
-import org.dibao.render.view.OldQueryNames;
 import org.dibao.render.view.Views;
 import org.dibao.support.loop.Supervised;
 import org.dibao.support.loop.SupervisedLoop;
@@ -32,18 +29,25 @@ import org.slf4j.LoggerFactory;
  * publications after the noted position. {@link Listings} ignores later publications that the entries already reflect.
  *
  * <p>A failed change may have been applied partly: from then on no pages are shown until everything has been reloaded.
+ *
+ * <p>When the view has been rebuilt, the next snapshot is loaded beside the one that is shown, follows the publications as well, and
+ * takes its place once it is as new.
  */
 public final class SnapshotUpdater implements Supervised, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SnapshotUpdater.class);
     private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+    private static final Duration LOOK_FOR_REBUILDS = Duration.ofSeconds(1);
+    private static final Duration UP_TO_DATE = Duration.ofSeconds(3);
 
-    private final Views views;
+    private final SnapshotLoader loader;
     private final Checkpoints checkpoints;
     private final PublicationSource feed;
     private final Await await;
-    private final Duration scanTimeout;
     private final PositionGate gate = new PositionGate();
     private final SupervisedLoop loop = SupervisedLoop.of("keep-snapshot", this::keep);
+    /** What readers see; absent while it is being loaded. */
+    private volatile @Nullable Showing current;
+
     private volatile SnapshotState state = new SnapshotState.Waiting("it has not been started yet");
     private volatile PublicationSource.@Nullable Following following;
     /** When the loaded state was known to be complete, in {@link System#nanoTime()}. */
@@ -55,11 +59,10 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
      */
     public SnapshotUpdater(
             Views views, Checkpoints checkpoints, PublicationSource feed, Duration timeout, Duration scanTimeout) {
-        this.views = views;
+        this.loader = new SnapshotLoader(views, timeout, scanTimeout);
         this.checkpoints = checkpoints;
         this.feed = feed;
         this.await = new Await(timeout);
-        this.scanTimeout = scanTimeout;
     }
 
     /** Returns at once; the snapshot becomes available when its prerequisites are met. */
@@ -105,33 +108,94 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
             if (!hasCaughtUp(end)) {
                 return Next.DONE; // closed
             }
-            LiveSnapshot snapshot = load();
+            Showing showing = load(count -> state = new SnapshotState.Loading(count), end);
             loadedAsOf = asked;
-            state = new SnapshotState.Serving(snapshot.shown());
-            gate.advance(end);
+            show(showing, end);
             log.info("pages are served from position {}", end);
-            throw follow(end, snapshot);
+            throw follow(showing);
         } catch (Throwable e) { // whatever it is: retried, and until then there are no pages
-            state = new SnapshotState.Waiting(e.getMessage() == null ? e.toString() : e.getMessage());
+            stopShowing(new SnapshotState.Waiting(e.getMessage() == null ? e.toString() : e.getMessage()));
             throw e;
         }
     }
 
+    /**
+     * A snapshot and where it comes from.
+     *
+     * @param after   everything up to there is in it from the beginning
+     * @param failure of a change, or of the one that it replaced
+     */
+    private record Showing(LiveSnapshot snapshot, int generation, Position after, Failure failure) {}
+
+    private Showing load(LongConsumer progress, Position after) {
+        int generation = generation(); // first: if another one serves in the meantime, all is loaded again
+        return new Showing(loader.load(progress), generation, after, new Failure());
+    }
+
+    private int generation() {
+        return await.result(checkpoints.find())
+                .map(Checkpoint::generation)
+                .orElse(Generation.FIRST)
+                .number();
+    }
+
     /** Follows the publications until a change fails. */
-    private RuntimeException follow(Position end, LiveSnapshot snapshot) throws InterruptedException {
-        Failure failure = new Failure();
-        try (PublicationSource.Following now =
-                feed.follow(end, publications -> apply(publications, snapshot, failure))) {
+    private RuntimeException follow(Showing first) throws InterruptedException {
+        Showing showing = first;
+        PublicationSource.Following now = following(showing);
+        try {
             following = now;
             loop.progressed();
-            failure.happened.await();
+            while (!showing.failure().happened.await(LOOK_FOR_REBUILDS.toMillis(), TimeUnit.MILLISECONDS)) {
+                Showing next = rebuilt(showing);
+                if (next != null) {
+                    PublicationSource.Following former = now;
+                    now = following(next);
+                    try (former) {
+                        awaitShown(next, now, showing);
+                    }
+                    following = now;
+                    showing = next;
+                    log.info("pages are shown from generation {} of the view", next.generation());
+                }
+            }
         } finally {
             following = null;
+            now.close();
         }
-        if (failure.cause instanceof Error error) {
+        if (showing.failure().cause instanceof Error error) {
             throw error;
         }
-        return new IllegalStateException("a change has failed", failure.cause);
+        return new IllegalStateException("a change has failed", showing.failure().cause);
+    }
+
+    /** What to show instead if the view has been rebuilt. While the database does not answer, all stays as it is. */
+    private @Nullable Showing rebuilt(Showing showing) {
+        try {
+            return generation() == showing.generation() ? null : load(_ -> {}, gate.position());
+        } catch (Unavailable e) {
+            log.debug("whether the view has been rebuilt is not known", e);
+            return null;
+        }
+    }
+
+    private PublicationSource.Following following(Showing showing) {
+        return feed.follow(showing.after(), publications -> apply(publications, showing));
+    }
+
+    /** Until it has been as new as the former one once; from then on it is shown, and both are kept current. */
+    private void awaitShown(Showing next, PublicationSource.Following after, Showing former)
+            throws InterruptedException {
+        show(next, next.after());
+        while (current != next || after.behind().compareTo(UP_TO_DATE) > 0) {
+            if (next.failure().happened.getCount() == 0 || former.failure().happened.getCount() == 0) {
+                throw new IllegalStateException("a change has failed while the view was loaded again");
+            }
+            loop.pause(LOOK_AGAIN);
+            if (loop.isClosing()) {
+                throw new InterruptedException("closed");
+            }
+        }
     }
 
     /** The failure of a change; allocated in advance in case memory is short. */
@@ -143,23 +207,43 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
         volatile @Nullable Throwable cause;
     }
 
-    private void apply(List<Publication> publications, LiveSnapshot snapshot, Failure failure) {
+    private void apply(List<Publication> publications, Showing showing) {
+        Failure failure = showing.failure();
         if (failure.cause != null) {
             throw new IllegalStateException("a change has failed", failure.cause);
         }
-        Optional<LiveSnapshot.Beside> changed = snapshot.besideAfter(publications);
+        Optional<LiveSnapshot.Beside> changed = showing.snapshot().besideAfter(publications);
         try {
-            snapshot.apply(publications, changed);
-            if (shown(state) != snapshot.shown()) {
-                state = new SnapshotState.Serving(snapshot.shown());
-            }
+            showing.snapshot().apply(publications, changed);
         } catch (RuntimeException | Error e) {
-            state = Failure.LOADING_AGAIN;
+            if (current == showing) {
+                stopShowing(Failure.LOADING_AGAIN);
+            }
             failure.cause = e;
             failure.happened.countDown();
             throw e;
         }
-        gate.advance(publications.getLast().position());
+        show(showing, publications.getLast().position());
+    }
+
+    /** Shows it, unless a later one is shown, or an earlier one that is newer still. */
+    private synchronized void show(Showing showing, Position at) {
+        Showing before = current;
+        if (before != showing
+                && before != null
+                && (showing.generation() <= before.generation() || gate.position().isAfter(at))) {
+            return;
+        }
+        current = showing;
+        if (shown(state) != showing.snapshot().shown()) {
+            state = new SnapshotState.Serving(showing.snapshot().shown());
+        }
+        gate.advance(at);
+    }
+
+    private synchronized void stopShowing(SnapshotState why) {
+        current = null;
+        state = why;
     }
 
     private static @Nullable SiteSnapshot shown(SnapshotState state) {
@@ -184,60 +268,6 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
             loop.pause(LOOK_AGAIN);
         }
         return false;
-    }
-
-    /**
-     * Reads all entries. A scan that takes too long may continue after this method has failed: it then only writes to
-     * objects that are no longer used.
-     */
-    private LiveSnapshot load() {
-        Menu menu = new Menu();
-        ListingLoader loading = new ListingLoader();
-        AtomicLong count = new AtomicLong();
-        LoadingState progress = new LoadingState();
-        progress.is(0);
-        try {
-            new Await(scanTimeout).result(views.entries().scan((id, placed) -> {
-                switch (placed.value()) {
-                    case ListedArticle entry -> {
-                        loading.add(LiveArticle.of(id, entry), placed.position());
-                        if (entry.isPage()) {
-                            menu.put(id, entry.title(), entry.path());
-                        }
-                    }
-                    case ArticleSummary.Withdrawn _ -> loading.addWithdrawn(id, placed.position());
-                }
-                if (count.incrementAndGet() % 1000 == 0) {
-                    progress.is(count.get());
-                }
-            }));
-        } finally {
-            progress.end();
-        }
-        return new LiveSnapshot(loading.loaded(), menu, this::beside);
-    }
-
-    /** Reports the progress of one scan until it has ended or been abandoned. */
-    private final class LoadingState {
-        private boolean ended;
-
-        synchronized void is(long entries) {
-            if (!ended) {
-                state = new SnapshotState.Loading(entries);
-            }
-        }
-
-        synchronized void end() {
-            ended = true;
-        }
-    }
-
-    private LiveSnapshot.Beside beside() {
-        return new LiveSnapshot.Beside(
-                await.result(views.site().find(List.of(Views.Site.SETTINGS)))
-                        .getOrDefault(Views.Site.SETTINGS, SiteSettings.DEFAULT),
-                await.result(views.queries().find(List.of(Views.Site.SETTINGS)))
-                        .getOrDefault(Views.Site.SETTINGS, OldQueryNames.NONE));
     }
 
     @Override

@@ -81,7 +81,7 @@ class SearchIndexUpdaterTest {
         Path other = folder.resolve("followed");
         Files.createDirectories(other);
         SearchIndex empty = SearchIndex.create(other, 16, Duration.ofMillis(200));
-        empty.advance(new IndexCheckpoint("log-1", Position.NONE));
+        empty.advance(new IndexCheckpoint("log-1", Position.NONE, 0));
         empty.close();
         assertThat(found(day, other, titles)).isEqualTo(anew);
         assertThat(anew.get("last")).containsExactly("/town/square.html", "/2026/Last-words.html");
@@ -94,6 +94,47 @@ class SearchIndexUpdaterTest {
             titles.forEach(title -> found.put(title, searching.paths(title)));
         }
         return found;
+    }
+
+    @Test
+    void whileItIsRebuiltSearchesFindWhatThereWas() throws IOException {
+        Searching.published(render, stories.publishes("a", "Harbour", PLAIN.at("/1.html")));
+        SearchIndex index = SearchIndex.create(folder, 16, Duration.ofMillis(1));
+        index.put(((Page.Live) render.views()
+                        .pages()
+                        .find(render.paths())
+                        .join()
+                        .get(new ArticlePath("/1.html")))
+                .article());
+        index.advance(new IndexCheckpoint("log-1", Position.NONE, 0));
+        index.commit();
+        index.refresh();
+
+        index.beginRebuild();
+        index.commit();
+        index.refresh();
+        assertThat(index.searcher().getIndexReader().numDocs()).as("seen").isEqualTo(1);
+        index.close();
+        try (SearchIndex after = SearchIndex.open(folder, 16, Duration.ofMillis(1))) {
+            assertThat(after.articles()).as("after it was broken off").isEqualTo(1);
+            after.beginRebuild();
+            after.endRebuild(new IndexCheckpoint("log-1", Position.NONE, 1));
+            assertThat(after.searcher().getIndexReader().numDocs()).isZero();
+        }
+    }
+
+    @Test
+    void itIsRebuiltWhenSomebodyAsksForIt() {
+        Searching.published(render, stories.publishes("a", "Harbour", PLAIN.at("/1.html")));
+        try (Searching searching = Searching.over(render, folder)) {
+            searching.wanted.want(1).join();
+            await().until(() -> searching.updater.generation() == 1
+                    && searching.updater.state() instanceof SearchState.Following);
+            assertThat(searching.paths("harbour")).containsExactly("/1.html");
+        }
+        try (Searching again = Searching.over(render, folder)) {
+            assertThat(again.updater.generation()).isEqualTo(1);
+        }
     }
 
     @Test

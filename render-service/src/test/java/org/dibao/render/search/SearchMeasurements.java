@@ -76,7 +76,7 @@ final class SearchMeasurements {
             for (Article article : articles) {
                 index.put(article);
             }
-            index.advance(new IndexCheckpoint("x", new Position(1)));
+            index.advance(new IndexCheckpoint("x", new Position(1), 0));
             index.commit();
         }
         told("ours", folder, start, cpu);

@@ -26,6 +26,7 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 /** An instance's search over a view in memory; it is told of publications when {@link #publish} is called. */
 final class Searching implements AutoCloseable {
     final FakeRender render;
+    final FakeWantedIndex wanted = new FakeWantedIndex();
     final SearchIndexUpdater updater;
     final Search search;
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -75,6 +76,7 @@ final class Searching implements AutoCloseable {
         updater = new SearchIndexUpdater(
                 views,
                 render.checkpoints(),
+                wanted,
                 feed,
                 settings,
                 Duration.ofSeconds(5),
