@@ -96,7 +96,8 @@ final class RebuildCommand implements Callable<Integer> {
         if (target.run() != null) {
             throw new CommandFailed(
                     Exit.REFUSED,
-                    "Dibao is running on " + target.data().toAbsolutePath() + ": name a part to be made anew beside what"
+                    "Dibao is running on " + target.data().toAbsolutePath()
+                            + ": name a part to be made anew beside what"
                             + " serves (\"dibao rebuild all\"), or stop it with \"dibao stop\" first.");
         }
         Path databases = target.data().resolve("mongo");

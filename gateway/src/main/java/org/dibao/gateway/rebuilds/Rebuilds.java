@@ -51,7 +51,8 @@ public final class Rebuilds {
                                 : Responses.bytes(
                                         answer.status(),
                                         headers -> {
-                                            headers.setContentType(answer.headers().getContentType());
+                                            headers.setContentType(
+                                                    answer.headers().getContentType());
                                             headers.setCacheControl("private, no-store");
                                         },
                                         answer.body())));

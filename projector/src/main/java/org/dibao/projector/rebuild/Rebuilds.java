@@ -33,7 +33,9 @@ public final class Rebuilds {
                     at.generation().number(),
                     next.filter(it -> it.generation().number() > at.generation().number())
                             .map(it -> new RebuildState.Building(
-                                    it.generation().number(), it.position().value() + 1, at.position().value() + 1))
+                                    it.generation().number(),
+                                    it.position().value() + 1,
+                                    at.position().value() + 1))
                             .orElse(null));
         });
     }

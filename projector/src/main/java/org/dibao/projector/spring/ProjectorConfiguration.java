@@ -90,9 +90,11 @@ public class ProjectorConfiguration {
             Projections projections,
             LogReader reader,
             MeterRegistry meters) {
-        Rebuilder rebuilder =
-                new Rebuilder(settings, kafka, database, ports, projector, projections, reader::isActive);
-        Gauge.builder(settings.names().client().replace('-', '.') + ".rebuild.remaining", rebuilder, Rebuilder::remaining)
+        Rebuilder rebuilder = new Rebuilder(settings, kafka, database, ports, projector, projections, reader::isActive);
+        Gauge.builder(
+                        settings.names().client().replace('-', '.') + ".rebuild.remaining",
+                        rebuilder,
+                        Rebuilder::remaining)
                 .description("Positions that a rebuild has still to read; -1 while this instance does none")
                 .register(meters);
         return rebuilder;

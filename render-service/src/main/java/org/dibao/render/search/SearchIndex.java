@@ -68,6 +68,7 @@ final class SearchIndex implements AutoCloseable {
     private volatile boolean changed;
     /** What is searched and committed is what was there before; a crash leaves that. */
     private volatile boolean rebuilding;
+
     private volatile long refreshedAt = System.nanoTime();
 
     private SearchIndex(

@@ -185,7 +185,8 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
             now.start();
             indexing = now;
             if (!refusal.isEmpty()) {
-                IndexCheckpoint complete = new IndexCheckpoint(checkpoint.log(), end, await.result(wanted.generation()));
+                IndexCheckpoint complete =
+                        new IndexCheckpoint(checkpoint.log(), end, await.result(wanted.generation()));
                 if (!rebuild(now, folder)) {
                     return;
                 }
@@ -206,7 +207,8 @@ public final class SearchIndexUpdater implements Supervised, AutoCloseable {
             Position end = feed.end();
             Checkpoint checkpoint = loop.isClosing() ? null : viewAt(end);
             if (checkpoint != null) {
-                IndexCheckpoint complete = new IndexCheckpoint(checkpoint.log(), end, await.result(wanted.generation()));
+                IndexCheckpoint complete =
+                        new IndexCheckpoint(checkpoint.log(), end, await.result(wanted.generation()));
                 log.info("the search index is being rebuilt as generation {}", complete.generation());
                 now.index().beginRebuild();
                 if (rebuild(now, folder)) {

@@ -188,7 +188,8 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
             throws InterruptedException {
         show(next, next.after());
         while (current != next || after.behind().compareTo(UP_TO_DATE) > 0) {
-            if (next.failure().happened.getCount() == 0 || former.failure().happened.getCount() == 0) {
+            if (next.failure().happened.getCount() == 0
+                    || former.failure().happened.getCount() == 0) {
                 throw new IllegalStateException("a change has failed while the view was loaded again");
             }
             loop.pause(LOOK_AGAIN);
@@ -231,7 +232,8 @@ public final class SnapshotUpdater implements Supervised, AutoCloseable {
         Showing before = current;
         if (before != showing
                 && before != null
-                && (showing.generation() <= before.generation() || gate.position().isAfter(at))) {
+                && (showing.generation() <= before.generation()
+                        || gate.position().isAfter(at))) {
             return;
         }
         current = showing;

@@ -100,12 +100,9 @@ class SearchIndexUpdaterTest {
     void whileItIsRebuiltSearchesFindWhatThereWas() throws IOException {
         Searching.published(render, stories.publishes("a", "Harbour", PLAIN.at("/1.html")));
         SearchIndex index = SearchIndex.create(folder, 16, Duration.ofMillis(1));
-        index.put(((Page.Live) render.views()
-                        .pages()
-                        .find(render.paths())
-                        .join()
-                        .get(new ArticlePath("/1.html")))
-                .article());
+        index.put(
+                ((Page.Live) render.views().pages().find(render.paths()).join().get(new ArticlePath("/1.html")))
+                        .article());
         index.advance(new IndexCheckpoint("log-1", Position.NONE, 0));
         index.commit();
         index.refresh();
@@ -128,8 +125,8 @@ class SearchIndexUpdaterTest {
         Searching.published(render, stories.publishes("a", "Harbour", PLAIN.at("/1.html")));
         try (Searching searching = Searching.over(render, folder)) {
             searching.wanted.want(1).join();
-            await().until(() -> searching.updater.generation() == 1
-                    && searching.updater.state() instanceof SearchState.Following);
+            await().until(() ->
+                    searching.updater.generation() == 1 && searching.updater.state() instanceof SearchState.Following);
             assertThat(searching.paths("harbour")).containsExactly("/1.html");
         }
         try (Searching again = Searching.over(render, folder)) {
