@@ -118,7 +118,9 @@ class DocumentsTest {
         openApi().path("paths").forEachEntry((path, item) -> {
             Set<String> named = new TreeSet<>(item.propertyNames());
             named.remove("options");
-            String target = path.replace("{name}", "submission.json").replaceAll("\\{[a-z]+}", "1");
+            String target = path.replace("{name}", "submission.json")
+                    .replace("{part}", "store")
+                    .replaceAll("\\{[a-z]+}", "1");
 
             HttpResponse<String> options =
                     gateway.send(target, it -> it.method("OPTIONS", HttpRequest.BodyPublishers.noBody()));

@@ -12,10 +12,15 @@ import java.util.stream.LongStream;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.wire.Headers;
 import org.dibao.eventlog.ReceivedRecord;
+import org.dibao.projector.mongo.Database;
+import org.dibao.projector.rebuild.Rebuilds;
 import org.dibao.store.folding.Stories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import tools.jackson.databind.JsonNode;
 
 /** The database is made anew beside the one that serves. */
@@ -63,8 +68,21 @@ class StoreRebuildTest {
         }
     }
 
+    /** A release whose database means something new. */
+    static class Newer {
+        @Bean
+        static BeanPostProcessor newer(ObjectProvider<Database> database) {
+            return new BeanPostProcessor() {
+                @Override
+                public Object postProcessAfterInitialization(Object bean, String name) {
+                    return bean instanceof Rebuilds ? new Rebuilds(database.getObject(), 2) : bean;
+                }
+            };
+        }
+    }
+
     @Test
-    void whatIsBrokenOffIsGoneOnWith() throws Exception {
+    void whatIsBrokenOffIsGoneOnWithAndANewVersionIsBuiltTheSameWay() throws Exception {
         Stories many = new Stories();
         for (int i = 0; i < MANY; i++) {
             many.publishes("a" + i, "Title " + i);
@@ -79,8 +97,8 @@ class StoreRebuildTest {
             });
         }
         assertThat(surroundings.database("cut")).containsKeys("articles", "articles.1");
-        try (ConfigurableApplicationContext store = started("cut")) {
-            serves("cut", store, 1);
+        try (ConfigurableApplicationContext store = surroundings.store("cut", List.of(Newer.class))) {
+            serves("cut", store, 2); // the first one is ended, and then made anew for what this release means by it
             for (int i : List.of(0, MANY / 2, MANY - 1)) {
                 assertThat(Surroundings.get(store, "/articles/a" + i).statusCode())
                         .isEqualTo(200);

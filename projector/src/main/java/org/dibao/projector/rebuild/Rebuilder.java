@@ -57,6 +57,7 @@ public final class Rebuilder implements LoopLifecycle {
     /**
      * @param ports     of the projector
      * @param projector it publishes
+     * @param rebuilds  what has been asked for
      * @param active    whether this instance is the one that writes
      */
     public Rebuilder(
@@ -66,6 +67,7 @@ public final class Rebuilder implements LoopLifecycle {
             ProjectorPorts ports,
             Projector<?, ?> projector,
             Projections projections,
+            Rebuilds rebuilds,
             BooleanSupplier active) {
         this.settings = settings;
         this.kafka = kafka;
@@ -76,7 +78,7 @@ public final class Rebuilder implements LoopLifecycle {
         this.active = active;
         this.serving = ports.checkpoints();
         this.building = database.building();
-        this.rebuilds = new Rebuilds(database, version());
+        this.rebuilds = rebuilds;
         this.await = new Await(settings.databaseTimeout());
         this.loop = SupervisedLoop.of("rebuild-" + settings.names().input(), this::run, () -> {});
     }
@@ -84,10 +86,6 @@ public final class Rebuilder implements LoopLifecycle {
     /** Positions that a rebuild has still to read; -1 while this instance does none. */
     public long remaining() {
         return remaining;
-    }
-
-    private int version() {
-        return projections.over(database).version();
     }
 
     private Next run() throws InterruptedException {
@@ -98,7 +96,7 @@ public final class Rebuilder implements LoopLifecycle {
         Generation serves = now.get().generation();
         Optional<Checkpoint> next = await.result(building.find());
         if (next.isEmpty()) {
-            if (serves.version() < version()) {
+            if (serves.version() < rebuilds.version()) {
                 await.result(rebuilds.begin());
             }
             return LATER;
@@ -106,7 +104,7 @@ public final class Rebuilder implements LoopLifecycle {
         Generation wanted = next.get().generation();
         if (wanted.number() <= serves.number()) {
             await.result(building.end());
-        } else if (wanted.version() <= version()) { // a newer release builds its own
+        } else if (wanted.version() <= rebuilds.version()) { // a newer release builds its own
             build(wanted);
         }
         return LATER;

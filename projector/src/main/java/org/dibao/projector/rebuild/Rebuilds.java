@@ -26,6 +26,11 @@ public final class Rebuilds {
         this.version = version;
     }
 
+    /** Of what this release derives. */
+    int version() {
+        return version;
+    }
+
     public CompletableFuture<RebuildState> state() {
         return serving.find().thenCombine(building.find(), (now, next) -> {
             Checkpoint at = now.orElseThrow(Rebuilds::notYet);

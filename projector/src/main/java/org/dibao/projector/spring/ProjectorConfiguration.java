@@ -88,9 +88,11 @@ public class ProjectorConfiguration {
             ProjectorPorts ports,
             Projector<?, ?> projector,
             Projections projections,
+            Rebuilds rebuilds,
             LogReader reader,
             MeterRegistry meters) {
-        Rebuilder rebuilder = new Rebuilder(settings, kafka, database, ports, projector, projections, reader::isActive);
+        Rebuilder rebuilder =
+                new Rebuilder(settings, kafka, database, ports, projector, projections, rebuilds, reader::isActive);
         Gauge.builder(
                         settings.names().client().replace('-', '.') + ".rebuild.remaining",
                         rebuilder,
