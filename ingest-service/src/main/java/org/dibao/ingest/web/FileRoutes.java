@@ -111,7 +111,7 @@ public final class FileRoutes {
         try {
             return given.isBlank() ? null : Focus.parse(given);
         } catch (IllegalArgumentException e) {
-            throw Refused.malformed(FOCUS, e.getMessage());
+            throw Refused.malformed(FOCUS, String.valueOf(e.getMessage()));
         }
     }
 
