@@ -22,6 +22,8 @@ final class SiteLayout {
 
     private static final Set<String> NO_PAGES = Set.of("_layouts", "_includes", "_data", "_sass", "_plugins", "_site");
 
+    private static final Set<String> FOR_TEMPLATES = Set.of("_includes", "_data");
+
     private static final String CONFIG = "_config.yml";
 
     private final List<List<String>> configs = new ArrayList<>();
@@ -42,9 +44,19 @@ final class SiteLayout {
             if (root == null && folders.size() <= 1) {
                 root = folders;
             }
+        } else if (isForTemplates(folders)) {
+            site = site == null || site;
         } else if (article) {
             seeArticle(name, folders);
         }
+    }
+
+    /** Beside its settings, only a site has such folders, even one that has no posts. */
+    private boolean isForTemplates(List<String> folders) {
+        return configs.stream()
+                .anyMatch(config -> folders.size() > config.size()
+                        && folders.subList(0, config.size()).equals(config)
+                        && FOR_TEMPLATES.contains(folders.get(config.size())));
     }
 
     private void seeArticle(String name, List<String> folders) {

@@ -74,6 +74,19 @@ class TarGzTest {
     }
 
     @Test
+    void whatIsForTemplatesMakesASiteEvenWithoutPosts() throws IOException {
+        String page = "---\ntitle: P\nlayout: page\n---\nP\n";
+        byte[] archive = new Archives()
+                .file("_config.yml", "title: x")
+                .file("_data/crew.json", "[]")
+                .file("_includes/note.html", "x")
+                .file("_guides/en/a.md", page)
+                .file("about.md", page)
+                .bytes();
+        assertThat(files(archive)).containsExactly("_posts/_guides/en/a.md", "_posts/about.md");
+    }
+
+    @Test
     void aPostThatIsTooLargeIsRefusedAndTheNextIsRead() throws IOException {
         byte[] archive = new Archives()
                 .zeros("2022-01-01-z.md", 1_500_000)
