@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 import org.dibao.backup.Manifest.Kept;
 import org.dibao.backup.Manifest.Records;
 import org.dibao.backup.Manifest.Role;
@@ -39,7 +38,6 @@ final class Backup {
             Role.ARTICLES_DEAD_LETTERS,
             Role.ARTICLES);
 
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     /** Of the records in one file, before they are compressed. */
     private static final long MOST_BYTES = 64L * 1024 * 1024;
 
@@ -211,41 +209,22 @@ final class Backup {
     }
 
     private Manifest.Files files() throws IOException {
-        Set<String> there = new HashSet<>();
-        Path folder = place.files();
-        if (folder != null && Files.isDirectory(folder)) {
-            try (Stream<Path> shelves = Files.list(folder)) {
-                for (Path shelf : shelves.filter(Backup::isShelf).sorted().toList()) {
-                    copyShelf(shelf, there);
+        SiteFiles files = place.files();
+        Map<String, Long> there = new TreeMap<>();
+        if (files != null) {
+            Map<String, Long> kept = vault.sizes("files");
+            files.each((hash, content) -> {
+                String name = "files/" + hash.substring(0, 2) + "/" + hash;
+                Long bytes = kept.get(name);
+                if (bytes == null) {
+                    bytes = vault.write(name, content).bytes();
+                    progress.at("files", ++newFiles);
                 }
-            }
+                there.put(name, bytes);
+            });
         }
-        long bytes = 0;
-        for (String name : there) {
-            bytes += vault.size(name);
-        }
-        return new Manifest.Files(there.size(), bytes);
-    }
-
-    /** What is derived from files, and what is being received, lies elsewhere. */
-    private static boolean isShelf(Path folder) {
-        return String.valueOf(folder.getFileName()).matches("[0-9a-f]{2}");
-    }
-
-    private void copyShelf(Path shelf, Set<String> there) throws IOException {
-        try (Stream<Path> files = Files.list(shelf)) {
-            for (Path file : files.sorted().toList()) {
-                String hash = String.valueOf(file.getFileName());
-                if (HASH.matcher(hash).matches()) {
-                    String name = "files/" + shelf.getFileName() + "/" + hash;
-                    if (!vault.has(name)) {
-                        var _ = vault.write(name, out -> Files.copy(file, out));
-                        progress.at("files", ++newFiles);
-                    }
-                    there.add(name);
-                }
-            }
-        }
+        return new Manifest.Files(
+                there.size(), there.values().stream().mapToLong(n -> n).sum());
     }
 
     private void tidy(Manifest manifest) throws IOException {
@@ -256,6 +235,5 @@ final class Backup {
                         .forEach(records -> named.add(records.kept().name())));
         vault.keepOnly("log", named::contains);
         vault.keepOnly("keys", named::contains);
-        vault.keepOnly("files", _ -> true);
     }
 }

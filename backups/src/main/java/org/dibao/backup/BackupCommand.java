@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Backs a site up while it runs. */
@@ -27,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "backup",
         mixinStandardHelpOptions = true,
         description = {
-            "Back the site up into a folder, while it runs: the log, the files, keys and settings.",
+            "Back the site up into a folder or a bucket, while it runs: the log, the files, keys and settings.",
             "The next time, only what is new is added. Whenever it is broken off, the last backup is whole. \"dibao recover\" makes"
                     + " a site of it again. Whoever has it has the keys: keep it safe, or encrypt it."
         },
@@ -43,16 +42,16 @@ import picocli.CommandLine.Spec;
             "  dibao backup /mnt/backup/site",
             "  openssl rand -hex 32 > ~/backup.key      once; keep a copy of it elsewhere",
             "  dibao backup /mnt/backup/site --key-file ~/backup.key",
-            "  dibao recover /mnt/backup/site --data new-data"
+            "  dibao backup s3://my-bucket/site --key-file ~/backup.key",
+            "  dibao recover /mnt/backup/site --data new-data",
+            "%nThe credentials of a bucket are those that the AWS SDK finds, such as AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
         })
 public final class BackupCommand implements Callable<Integer> {
     @Mixin
     BackupOptions options = new BackupOptions();
 
-    @Parameters(
-            paramLabel = "FOLDER",
-            description = "A folder of its own for the backup; it is made if it is not there.")
-    Path target = Path.of("");
+    @Mixin
+    BackupTarget target = new BackupTarget();
 
     @Spec
     @Nullable
@@ -66,7 +65,7 @@ public final class BackupCommand implements Callable<Integer> {
         long start = System.nanoTime();
         Path folder = options.folder();
         Place place = Place.of(folder, System.getenv());
-        try (Vault vault = Vault.toWrite(target.toAbsolutePath().normalize(), options.sealing());
+        try (Vault vault = Vault.toWrite(target.toWrite(), options.sealing());
                 ProgressLine line = new ProgressLine("backup", -1, err)) {
             Backup.Summary done = new Backup(
                             place,
@@ -76,9 +75,6 @@ public final class BackupCommand implements Callable<Integer> {
                             (_, count) -> line.at(count))
                     .run();
             out.println(told(done, target, Duration.ofNanos(System.nanoTime() - start)));
-            if (place.files() == null) {
-                out.println("The files are in a bucket and not in this backup: its own versions or copies keep them.");
-            }
             return Exit.OK;
         } catch (LogUnavailable | KafkaException e) {
             throw new CommandFailed(
@@ -109,7 +105,7 @@ public final class BackupCommand implements Callable<Integer> {
                                         + " the log from its Kafka."));
     }
 
-    private static String told(Backup.Summary done, Path target, Duration took) {
+    private static String told(Backup.Summary done, BackupTarget target, Duration took) {
         Manifest manifest = done.manifest();
         return "The backup in %s is complete: %s, log %s; files: %,d (%,d MB).%nNew in it: records %,d, files %,d; %.1f s."
                 .formatted(

@@ -1,6 +1,7 @@
 package org.dibao.backup;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.dibao.blobs.S3Bucket;
 import org.dibao.cli.GivenOptions;
 import org.dibao.contract.wire.Topics;
 import org.dibao.eventlog.TopicSettings;
@@ -18,11 +20,11 @@ import org.jspecify.annotations.Nullable;
  * those of the last start, else those of the environment.
  *
  * @param data    the data folder, with keys and settings
- * @param files   the folder of pictures and downloads; absent if they are in a bucket
+ * @param files   the pictures and downloads; absent if only the log matters
  * @param secrets the folder of those in {@link #SECRETS}
  * @param topics  the topics' names
  */
-record Place(Path data, @Nullable Path files, Path secrets, TopicSettings topics) {
+record Place(Path data, @Nullable SiteFiles files, Path secrets, TopicSettings topics) {
     /** Keys that the services share. */
     private static final Set<String> SECRETS = Set.of("service-secret", "delivery-key");
     /** What belongs to a running instance, and not to the site. */
@@ -38,10 +40,7 @@ record Place(Path data, @Nullable Path files, Path secrets, TopicSettings topics
         Path secretsParent = secret == null ? null : Path.of(secret).getParent();
         return new Place(
                 data,
-                settings.of("dibao.files.s3.bucket") != null
-                        ? null
-                        : Path.of(settings.or(
-                                "dibao.files.dir", data.resolve("files").toString())),
+                files(settings, data),
                 secretsParent == null ? data : secretsParent,
                 new TopicSettings(
                         settings.or("dibao.topics.articles", Topics.ARTICLES),
@@ -51,6 +50,21 @@ record Place(Path data, @Nullable Path files, Path secrets, TopicSettings topics
                         settings.or("dibao.topics.delivery-progress", Topics.DELIVERY_PROGRESS),
                         settings.or("dibao.topics.operations", Topics.OPERATIONS),
                         Integer.parseInt(settings.or("dibao.topics.replication", "1"))));
+    }
+
+    private static SiteFiles files(Settings settings, Path data) {
+        String bucket = settings.of("dibao.files.s3.bucket");
+        if (bucket == null) {
+            return new FilesInFolder(
+                    Path.of(settings.or("dibao.files.dir", data.resolve("files").toString())));
+        }
+        String endpoint = settings.of("dibao.files.s3.endpoint");
+        return new FilesInBucket(new S3Bucket(
+                bucket,
+                settings.or("dibao.files.s3.region", "us-east-1"),
+                endpoint == null ? null : URI.create(endpoint),
+                settings.or("dibao.files.s3.prefix", ""),
+                Boolean.parseBoolean(settings.or("dibao.files.s3.path-style", "false"))));
     }
 
     private interface Settings {

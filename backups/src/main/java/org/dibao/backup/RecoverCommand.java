@@ -25,7 +25,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Makes a site of a backup. */
@@ -48,6 +47,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "  dibao recover /mnt/backup/site --data new-data && dibao up --data new-data",
             "  dibao recover /mnt/backup/site --data new-data --at 4711      as it was then",
+            "  dibao recover s3://my-bucket/site --data new-data",
             "%nA copy calls the real subscribers as soon as it runs. To try it beside the site:",
             "  dibao up --data new-data --port 8090 --kafka-port 9095 --set dibao.delivery.paused=true"
         })
@@ -55,8 +55,8 @@ public final class RecoverCommand implements Callable<Integer> {
     @Mixin
     BackupOptions options = new BackupOptions();
 
-    @Parameters(paramLabel = "FOLDER", description = "The folder that \"dibao backup\" wrote.")
-    Path source = Path.of("");
+    @Mixin
+    BackupTarget source = new BackupTarget();
 
     @Option(
             names = "--at",
@@ -75,7 +75,7 @@ public final class RecoverCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         long start = System.nanoTime();
         Path folder = options.folder();
-        try (Vault vault = Vault.toRead(source.toAbsolutePath().normalize(), options.sealing());
+        try (Vault vault = Vault.toRead(source.toRead(), options.sealing());
                 ProgressLine line = new ProgressLine("recover", -1, err)) {
             Recovery recovery = new Recovery(vault, vault.manifest().orElseThrow(), at);
             String kafka = options.kafka();
@@ -104,7 +104,7 @@ public final class RecoverCommand implements Callable<Integer> {
         Path part = folder.resolveSibling(folder.getFileName() + ".recovering");
         delete(part);
         Files.createDirectories(part);
-        recovery.keys(new Place(part, part.resolve("files"), part, TopicSettings.defaults()));
+        recovery.keys(new Place(part, null, part, TopicSettings.defaults()));
         Place place = Place.of(part, Map.of());
         if (place.files() != null) {
             recovery.files(place.files(), progress);

@@ -3,25 +3,16 @@ package org.dibao.backup;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.dibao.backup.Manifest.Kept;
 import org.dibao.backup.Manifest.Role;
 import org.dibao.backup.Manifest.Topic;
@@ -77,7 +68,7 @@ final class Recovery {
         for (Kept kept : manifest.keys()) {
             String name = kept.name().substring(kept.name().lastIndexOf('/') + 1);
             Path to = place.key(name);
-            vault.read(kept, in -> write(to, out -> in.transferTo(out)));
+            vault.read(kept, in -> PrivateFile.write(to, out -> in.transferTo(out)));
         }
     }
 
@@ -86,30 +77,29 @@ final class Recovery {
      *
      * @return how many
      */
-    long files(Path folder, Backup.Progress progress) throws IOException {
-        List<String> names = new ArrayList<>();
-        try (Stream<String> all = vault.names("files")) {
-            all.forEach(names::add);
-        }
+    long files(SiteFiles files, Backup.Progress progress) throws IOException {
+        Set<String> names = vault.sizes("files").keySet();
         if (names.size() < manifest.files().count()) {
             throw new IOException("the backup has " + names.size() + " files and should have "
                     + manifest.files().count());
         }
         long done = 0;
         for (String name : names) {
-            Path to = folder.resolve(name.substring("files/".length()));
-            String hash = String.valueOf(to.getFileName());
-            MessageDigest digest = Vault.sha256();
-            try (InputStream in = vault.open(name)) {
-                write(to, out -> in.transferTo(new DigestOutputStream(out, digest)));
-            }
-            if (!HexFormat.of().formatHex(digest.digest()).equals(hash)) {
-                Files.delete(to);
-                throw new IOException(name + " in the backup is damaged: its bytes are not those that were written");
-            }
+            String hash = name.substring(name.lastIndexOf('/') + 1);
+            files.put(hash, out -> copy(name, hash, out));
             progress.at("files", ++done);
         }
         return done;
+    }
+
+    private void copy(String name, String hash, OutputStream out) throws IOException {
+        MessageDigest digest = Vault.sha256();
+        try (InputStream in = vault.open(name)) {
+            in.transferTo(new DigestOutputStream(out, digest));
+        }
+        if (!HexFormat.of().formatHex(digest.digest()).equals(hash)) {
+            throw new IOException(name + " in the backup is damaged: its bytes are not those that were written");
+        }
     }
 
     /**
@@ -195,22 +185,5 @@ final class Recovery {
             }
         }
         return false;
-    }
-
-    /** Durable when it returns, and readable by its owner only. */
-    private static void write(Path to, Vault.Content content) throws IOException {
-        Files.createDirectories(Objects.requireNonNull(to.getParent()));
-        Path part = to.resolveSibling(to.getFileName() + ".part");
-        Files.deleteIfExists(part);
-        try (FileChannel channel = FileChannel.open(
-                part,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            OutputStream out = Channels.newOutputStream(channel);
-            content.to(out);
-            out.flush();
-            channel.force(true);
-        }
-        Files.move(part, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 }

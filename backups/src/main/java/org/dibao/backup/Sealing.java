@@ -62,10 +62,8 @@ final class Sealing {
     }
 
     /** Whether a file is sealed, by how it begins. */
-    static boolean isSealed(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return Arrays.equals(in.readNBytes(BEGIN.length), BEGIN);
-        }
+    static boolean isSealed(InputStream file) throws IOException {
+        return Arrays.equals(file.readNBytes(BEGIN.length), BEGIN);
     }
 
     /** What is written to it is sealed. Closing it writes the last piece, and closes the other stream. */

@@ -260,7 +260,7 @@ class BackupTest {
         }
         return new Place(
                 data,
-                data.resolve("files"),
+                new FilesInFolder(data.resolve("files")),
                 data,
                 new TopicSettings(
                         site + Topics.ARTICLES,
@@ -336,7 +336,7 @@ class BackupTest {
         try (Vault vault = open(sealing)) {
             Recovery recovery = new Recovery(vault, vault.manifest().orElseThrow(), at);
             recovery.keys(copy);
-            recovery.files(copy.data().resolve("files"), SILENT);
+            recovery.files(copy.files(), SILENT);
             recovery.topics(copy, kafka, SILENT);
         }
         return copy;

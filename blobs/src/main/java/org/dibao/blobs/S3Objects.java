@@ -3,8 +3,14 @@ package org.dibao.blobs;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -15,17 +21,20 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.S3ClientBuilder;
 import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The objects of a bucket. Any other answer than the expected one is an {@link IOException} that names the bucket. Thread-safe. */
-final class S3Objects implements AutoCloseable {
+public final class S3Objects implements AutoCloseable {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration SILENCE = Duration.ofSeconds(30);
     private static final int NOT_FOUND = 404;
+    /** Another request has changed the object first (RFC 9110, 15.5.13; S3 answers 409 if both are under way). */
+    private static final Set<Integer> OVERTAKEN = Set.of(412, 409);
 
     private final String bucket;
     private final S3Client s3;
 
-    S3Objects(S3Bucket at) {
+    public S3Objects(S3Bucket at) {
         this.bucket = at.bucket();
         S3ClientBuilder client = S3Client.builder()
                 .region(Region.of(at.region()))
@@ -56,6 +65,31 @@ final class S3Objects implements AutoCloseable {
         });
     }
 
+    /** The lengths in bytes of the objects whose keys begin with this, by key. */
+    public Map<String, Long> lengths(String prefix) throws IOException {
+        return asked(() -> s3.listObjectsV2Paginator(it -> it.bucket(bucket).prefix(prefix)).contents().stream()
+                .collect(Collectors.toMap(S3Object::key, S3Object::size, (one, _) -> one, TreeMap::new)));
+    }
+
+    /** What tells this version of an object from others; absent if there is no such object. */
+    public @Nullable String version(String key) throws IOException {
+        return asked(() -> {
+            try {
+                return s3.headObject(it -> it.bucket(bucket).key(key)).eTag();
+            } catch (S3Exception e) {
+                if (e.statusCode() == NOT_FOUND) {
+                    return null;
+                }
+                throw e;
+            }
+        });
+    }
+
+    /** What is in it. */
+    public InputStream open(String key) throws IOException {
+        return from(key, 0);
+    }
+
     /** What is in it from a place on. To be closed with {@link #end}. */
     InputStream from(String key, long place) throws IOException {
         return asked(() -> s3.getObject(it -> {
@@ -81,7 +115,45 @@ final class S3Objects implements AutoCloseable {
         asked(() -> s3.putObject(it -> it.bucket(bucket).key(key), body));
     }
 
-    private <T> T asked(Supplier<T> request) throws IOException {
+    /** Puts a file of at most 5 GB, whatever is there. */
+    public void put(String key, Path file) throws IOException {
+        asked(() -> s3.putObject(it -> it.bucket(bucket).key(key), file));
+    }
+
+    /**
+     * Puts a file where an object has still this version. A store that does not know conditions puts it in any case.
+     *
+     * @param version absent: there is none
+     * @return false if there is another version by now
+     */
+    public boolean replace(String key, @Nullable String version, Path file) throws IOException {
+        return asked(() -> {
+            try {
+                s3.putObject(
+                        it -> {
+                            it.bucket(bucket).key(key);
+                            if (version == null) {
+                                it.ifNoneMatch("*");
+                            } else {
+                                it.ifMatch(version);
+                            }
+                        },
+                        file);
+                return true;
+            } catch (S3Exception e) {
+                if (OVERTAKEN.contains(e.statusCode())) {
+                    return false;
+                }
+                throw e;
+            }
+        });
+    }
+
+    public void remove(String key) throws IOException {
+        asked(() -> s3.deleteObject(it -> it.bucket(bucket).key(key)));
+    }
+
+    private <T extends @Nullable Object> T asked(Supplier<T> request) throws IOException {
         try {
             return request.get();
         } catch (SdkException e) {

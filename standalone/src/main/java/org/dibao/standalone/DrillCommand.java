@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
+import org.dibao.backup.BackupTarget;
 import org.dibao.backup.RecoverCommand;
 import org.dibao.cli.Dibao;
 import org.dibao.cli.GivenOptions;
@@ -25,8 +26,8 @@ import org.dibao.eventlog.LogEnd;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Tries a backup. */
 @Command(
@@ -47,8 +48,8 @@ import picocli.CommandLine.Parameters;
 final class DrillCommand implements Callable<Integer> {
     private static final int MOST_TOLD = 10;
 
-    @Parameters(paramLabel = "FOLDER", description = "The folder that \"dibao backup\" wrote.")
-    Path backup = Path.of("");
+    @Mixin
+    BackupTarget backup = new BackupTarget();
 
     @Option(names = "--key-file", paramLabel = "FILE", description = "The key of an encrypted backup.")
     @Nullable
@@ -98,7 +99,8 @@ final class DrillCommand implements Callable<Integer> {
     }
 
     private int recover(Path folder) {
-        List<String> arguments = new ArrayList<>(List.of(backup.toString(), "--data", folder.toString()));
+        List<String> arguments = new ArrayList<>(backup.arguments());
+        arguments.addAll(List.of("--data", folder.toString()));
         if (keyFile != null) {
             arguments.addAll(List.of("--key-file", keyFile.toString()));
         }
