@@ -61,7 +61,9 @@ public final class RecoverCommand implements Callable<Integer> {
     @Option(
             names = "--at",
             paramLabel = "POSITION",
-            description = "The last position that is wanted (default: the backup's last).")
+            description =
+                    "The last position that is wanted (default: the backup's last). Keys and subscriptions are the"
+                            + " backup's in any case.")
     long at = Long.MAX_VALUE;
 
     @Spec

@@ -100,6 +100,7 @@ final class ArticleMoves {
         left.addAll(articles("scheduled"));
         int all = left.size();
         int moved = 0;
+        int dated = 0;
         List<Moved> refused = List.of();
         int now;
         // An address may be that of another article until that one has moved as well.
@@ -109,12 +110,19 @@ final class ArticleMoves {
             now = (int) done.stream()
                     .filter(one -> !one.refused() && !one.done().isEmpty())
                     .count();
-            moved += now;
+            int addresses = (int) done.stream()
+                    .filter(one -> !one.refused() && one.done().equals("moved"))
+                    .count();
+            moved += addresses;
+            dated += now - addresses;
             left = refused.stream().map(Moved::article).toList();
         } while (!refused.isEmpty() && now > 0);
         show(refused);
         out.println(moved + " of " + all + " articles were moved"
                 + (moved == 0 ? "." : "; their former addresses redirect.")
+                + (dated == 0
+                        ? ""
+                        : " " + dated + (dated == 1 ? " has" : " have") + " another date at the same address.")
                 + (refused.isEmpty()
                         ? ""
                         : " " + refused.size() + (refused.size() == 1 ? " was" : " were")

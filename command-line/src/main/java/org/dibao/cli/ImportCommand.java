@@ -113,6 +113,12 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private int importArticles(ImportUpload upload) {
+        if (report != null) {
+            throw new CommandFailed(
+                    Exit.USAGE,
+                    "--report is for a whole site, such as a folder with a _config.yml; of articles alone, each line says"
+                            + " what became of one. Leave it out.");
+        }
         upload.leftOut()
                 .forEach(file -> CommandOutput.err(spec).println("Skipped, not an article in this folder: " + file));
         return told(sender().send(upload, dryRun ? "?dry-run=true" : "", false));

@@ -53,7 +53,8 @@ abstract class LauncherCommand implements Callable<Integer> {
 
     @Command(
             name = "backup",
-            description = "Back the site up into a folder or a bucket, while it runs (from a checkout: ./dibao backup --help).")
+            description =
+                    "Back the site up into a folder or a bucket, while it runs (from a checkout: ./dibao backup --help).")
     static final class Backup extends LauncherCommand {
         Backup() {
             super(CHECKOUT_AND_IMAGE);

@@ -62,7 +62,7 @@ final class MirrorCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path into = Objects.requireNonNull(folder).toAbsolutePath().normalize();
-        Target target = new Target(url.replaceFirst("/+$", ""), null, into, null);
+        Target target = new Target(TargetOptions.checked(url.replaceFirst("/+$", "")), null, into, null);
         try (Api api = new Api(target, RETRIES)) {
             String cursor = latest(api); // before the copy, so that nothing that happens meanwhile is missed
             boolean whole = copy(api, into);

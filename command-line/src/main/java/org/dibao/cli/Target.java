@@ -1,6 +1,7 @@
 package org.dibao.cli;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,8 +37,12 @@ record Target(
         if (key == null) {
             throw new CommandFailed(
                     Exit.USAGE,
-                    "No API key: give it with --key or DIBAO_API_KEY, or give the running instance's data folder with"
-                            + " --data.");
+                    !Files.exists(data)
+                            ? "No API key: there is no Dibao in " + data
+                                    + " yet. Start it with \"dibao up\", or give the key of"
+                                    + " another one with --key or DIBAO_API_KEY."
+                            : "No API key: give it with --key or DIBAO_API_KEY, or give the running instance's data folder with"
+                                    + " --data.");
         }
         return key;
     }

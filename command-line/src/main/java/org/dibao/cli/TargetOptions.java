@@ -39,6 +39,9 @@ final class TargetOptions {
 
     Target target(Map<String, String> env) {
         Path folder = data != null ? data : Path.of(env.getOrDefault("DIBAO_DATA", "data"));
+        if (data != null && url == null && !Files.isDirectory(data)) {
+            throw new CommandFailed(Exit.USAGE, "There is no data folder " + data + ": give another one with --data.");
+        }
         RunFile run = RunFile.read(folder).filter(r -> r.process().isPresent()).orElse(null);
         String address = url != null
                 ? url
@@ -68,7 +71,8 @@ final class TargetOptions {
         return Optional.ofNullable(env.get(name)).filter(v -> !v.isBlank());
     }
 
-    private static String checked(String address) {
+    /** @throws CommandFailed if it is no address of a site */
+    static String checked(String address) {
         String stripped = address.endsWith("/") ? address.substring(0, address.length() - 1) : address;
         try {
             URI uri = URI.create(stripped);

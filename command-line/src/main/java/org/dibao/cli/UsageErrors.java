@@ -43,7 +43,7 @@ public final class UsageErrors implements IParameterExceptionHandler {
         ArgSpec first =
                 e.getMissing().isEmpty() ? e.getArgSpec() : e.getMissing().getFirst();
         if (first == null) {
-            return "A command is missing";
+            return missing(e.getCommandLine());
         }
         boolean given =
                 first instanceof OptionSpec option && Arrays.stream(args).anyMatch(List.of(option.names())::contains);
@@ -52,14 +52,20 @@ public final class UsageErrors implements IParameterExceptionHandler {
                 : name(first) + " is missing";
     }
 
+    private static String missing(CommandLine line) {
+        return "A command is missing: give one of "
+                + String.join(", ", line.getSubcommands().keySet());
+    }
+
     /** What is wrong with a value. */
     private static String wrongValue(ParameterException e) {
         ArgSpec argument = e.getArgSpec();
         String value = e.getValue();
-        if (argument == null || value == null) {
-            return argument == null
-                    ? "The command line cannot be read"
-                    : name(argument) + ": write it as " + name(argument) + "=" + argument.paramLabel();
+        if (argument == null) {
+            return value == null ? missing(e.getCommandLine()) : "Unknown command \"" + value + "\"";
+        }
+        if (value == null) {
+            return name(argument) + ": write it as " + name(argument) + "=" + argument.paramLabel();
         }
         String told = name(argument) + ": \"" + value + "\" is ";
         Class<?> type = argument.isMultiValue() ? argument.auxiliaryTypes()[0] : argument.type();

@@ -288,7 +288,11 @@ class ByHandTest {
                     SmallServer.answer(exchange, 409, "application/problem+json", problem);
                 } else {
                     moved.add(id);
-                    SmallServer.answer(exchange, 200, "application/json", "{\"outcome\":\"moved\"}");
+                    SmallServer.answer(
+                            exchange,
+                            200,
+                            "application/json",
+                            id.equals("d") ? "{\"outcome\":\"revised\"}" : "{\"outcome\":\"moved\"}");
                 }
             } else {
                 String query = String.valueOf(exchange.getRequestURI().getQuery());
@@ -300,7 +304,10 @@ class ByHandTest {
             assertThat(moved).containsExactlyInAnyOrder("a", "b", "d");
             assertThat(run.out())
                     .contains("changed", "c  its path belongs to another article")
-                    .contains("3 of 4 articles were moved", "1 was refused: mend what is said above");
+                    .contains(
+                            "2 of 4 articles were moved",
+                            "1 has another date",
+                            "1 was refused: mend what is said above");
             assertThat(run.exit()).isEqualTo(Exit.REFUSED);
         }
     }

@@ -3,10 +3,12 @@ package org.dibao.standalone;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -119,12 +121,16 @@ final class Drill {
         while (next != null) {
             JsonNode page = JSON.readTree(get(copy, next).body());
             page.path("articles")
-                    .forEach(article ->
-                            articles.add("/api/articles/" + article.path("id").asString()));
+                    .forEach(article -> articles.add(
+                            "/api/articles/" + encoded(article.path("id").asString())));
             String cursor = page.path("next").asString("");
             next = cursor.isEmpty() ? null : "/api/articles?limit=" + AT_ONCE + "&after=" + cursor;
         }
         return articles;
+    }
+
+    private static String encoded(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private List<String> sample(List<String> all) {

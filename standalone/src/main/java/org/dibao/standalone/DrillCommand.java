@@ -73,10 +73,11 @@ final class DrillCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Path work = temporary();
         Path folder = work.resolve("data");
+        Path log = work.resolveSibling(work.getFileName() + ".log"); // stays if this fails: it is named then
+        LogFile.writeTo(log);
         long start = System.nanoTime();
         System.out.println("Making a site of " + backup + " and looking at it; it is removed afterwards.");
         try {
-            LogFile.writeTo(work.resolve("drill.log"));
             int recovered = recover(folder);
             if (recovered != 0) {
                 return recovered;
@@ -91,6 +92,7 @@ final class DrillCommand implements Callable<Integer> {
                         .value();
                 Drill.Report report = new Drill(copy.url(), site, sample).run(last);
                 tell(report, last, Duration.ofNanos(System.nanoTime() - start));
+                Files.deleteIfExists(log);
                 return report.isGood() ? 0 : 1;
             }
         } finally {

@@ -42,7 +42,11 @@ public record JekyllConfig(Map<String, @Nullable Object> values) {
         if (Files.size(file) > Yaml.MAX_CHARS) {
             throw new Yaml.Fault("it has more than " + Yaml.MAX_CHARS + " bytes");
         }
-        return new JekyllConfig(Yaml.readMap(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+        try {
+            return new JekyllConfig(Yaml.readMap(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)));
+        } catch (Yaml.Fault e) {
+            throw new Yaml.Fault(file.getFileName() + ": " + e.getMessage());
+        }
     }
 
     public @Nullable String text(String name) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
@@ -48,6 +49,12 @@ public final class Yaml {
                 .build();
         try {
             return new Yaml().plain(new Load(settings).loadFromString(text), 0);
+        } catch (MarkedYamlEngineException e) {
+            throw new Fault(e.getProblemMark()
+                    .map(mark -> "it is not YAML at line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1)
+                            + ": put a value with a colon, a bracket or a quotation mark in quotation marks, and close"
+                            + " what is opened")
+                    .orElse("it is not YAML"));
         } catch (YamlEngineException e) {
             throw new Fault(String.valueOf(e.getMessage()).lines().findFirst().orElse("it is not YAML"));
         } catch (StackOverflowError e) { // the library recurses; only the text can cause this

@@ -89,8 +89,10 @@ public final class Keys {
         if (name.equals(ring.first()) || ring.find(name).isPresent()) {
             throw new ProblemException(ProblemDocuments.of(
                     HttpStatus.CONFLICT,
-                    "There is a key " + name + " already: choose another name, or make a new secret for it with"
-                            + " `dibao keys rotate " + name + "`."));
+                    "There is a key " + name + " already: choose another name"
+                            + (name.equals(ring.first())
+                                    ? "."
+                                    : ", or make a new secret for it with `dibao keys rotate " + name + "`.")));
         }
         if (ring.added().size() >= settings.most()) {
             throw new ProblemException(ProblemDocuments.of(
