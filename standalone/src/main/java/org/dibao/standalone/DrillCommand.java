@@ -70,7 +70,7 @@ final class DrillCommand implements Callable<Integer> {
     int sample = 500;
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws InterruptedException, IOException {
         Path work = temporary();
         Path folder = work.resolve("data");
         Path log = work.resolveSibling(work.getFileName() + ".log"); // stays if this fails: it is named then
