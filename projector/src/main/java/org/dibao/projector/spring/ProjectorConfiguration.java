@@ -13,6 +13,7 @@ import org.dibao.projector.Projection;
 import org.dibao.projector.Projector;
 import org.dibao.projector.ProjectorListener;
 import org.dibao.projector.ProjectorPorts;
+import org.dibao.projector.ProjectorSettings;
 import org.dibao.projector.TracedEventPublisher;
 import org.dibao.projector.kafka.KafkaDeadLetters;
 import org.dibao.projector.kafka.KafkaEventPublisher;

@@ -1,7 +1,6 @@
-package org.dibao.projector.spring;
+package org.dibao.projector;
 
 import java.time.Duration;
-import org.dibao.projector.ProjectorNames;
 
 /**
  * A service's settings for its projector.
