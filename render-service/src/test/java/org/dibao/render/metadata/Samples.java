@@ -46,7 +46,7 @@ public final class Samples {
 
     private Samples() {}
 
-    /** With this source. */
+    /** With this source, and with the body as it was submitted unless there are pictures in it. */
     public static Story story(SiteSettings site, Article article, @Nullable String source) {
         String text = org.jsoup.Jsoup.parseBodyFragment(article.html()).text();
         RenderedBody body = BodyRenderer.of(article.html(), OPTIONS);
@@ -54,7 +54,7 @@ public final class Samples {
                 site,
                 article,
                 new RenderedBody(
-                        body.html(),
+                        body.pictures().isEmpty() ? article.html() : body.html(),
                         body.pictures(),
                         List.of(),
                         1,
