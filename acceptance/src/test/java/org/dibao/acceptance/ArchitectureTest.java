@@ -76,7 +76,7 @@ class ArchitectureTest {
         knowsOnly("support", "contract");
         knowsOnly("eventlog", "contract", "support");
         knowsOnly("projector", "contract", "support", "eventlog");
-        knowsOnly("backup", "contract", "support", "eventlog", "embedded", "cli");
+        knowsOnly("backup", "contract", "support", "eventlog", "blobs", "embedded", "cli");
     }
 
     private static void knowsOnly(String module, String... below) {
