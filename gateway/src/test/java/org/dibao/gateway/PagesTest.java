@@ -298,9 +298,13 @@ class PagesTest {
     void theSamePageInAnotherSpellingIsTheSamePage() {
         gateway.get("/%E9%82%B8%E6%8A%A5/x%2Ehtml?utm_source=1", "Cookie", "a=b");
         gateway.get("/%e9%82%b8%e6%8a%a5/x.html", "Cookie", "c=d");
-        assertThat(gateway.render.seen).hasSize(1);
-        assertThat(gateway.render.seen.getFirst().uri()).isEqualTo("/%E9%82%B8%E6%8A%A5/x.html");
-        assertThat(gateway.render.seen.getFirst().headers().contains("Cookie")).isFalse();
+        assertThat(gateway.render.seen)
+                .filteredOn(seen -> !seen.uri().equals("/api/old-queries")) // asked for once, and kept
+                .singleElement()
+                .satisfies(seen -> {
+                    assertThat(seen.uri()).isEqualTo("/%E9%82%B8%E6%8A%A5/x.html");
+                    assertThat(seen.headers().contains("Cookie")).isFalse();
+                });
     }
 
     /** Render knows p; only what it has under such an address is kept under it. */
