@@ -47,16 +47,7 @@ final class Vault implements AutoCloseable {
      * @param sealing absent for one that is not encrypted
      */
     static Vault toWrite(Storage storage, @Nullable Sealing sealing) throws IOException {
-        Vault vault = new Vault(storage, sealing);
-        try {
-            if (storage.has(MANIFEST)) {
-                vault.checkSealing();
-            }
-            return vault;
-        } catch (IOException | RuntimeException e) {
-            storage.close();
-            throw e;
-        }
+        return checked(storage, sealing, false);
     }
 
     static Vault toWrite(Path folder, @Nullable Sealing sealing) throws IOException {
@@ -65,15 +56,20 @@ final class Vault implements AutoCloseable {
 
     /** A backup that is read. Closes the storage, also if this fails. */
     static Vault toRead(Storage storage, @Nullable Sealing sealing) throws IOException {
+        return checked(storage, sealing, true);
+    }
+
+    private static Vault checked(Storage storage, @Nullable Sealing sealing, boolean complete) throws IOException {
         Vault vault = new Vault(storage, sealing);
         try {
-            if (!storage.has(MANIFEST)) {
+            if (storage.has(MANIFEST)) {
+                vault.checkSealing();
+            } else if (complete) {
                 throw new CommandFailed(
                         Exit.REFUSED,
                         "There is no complete backup in " + storage + ": it has no file \"" + MANIFEST
                                 + "\". Give the place that \"dibao backup\" wrote to.");
             }
-            vault.checkSealing();
             return vault;
         } catch (IOException | RuntimeException e) {
             storage.close();
