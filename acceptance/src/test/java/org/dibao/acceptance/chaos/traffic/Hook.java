@@ -8,23 +8,30 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import org.dibao.acceptance.client.Site;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A subscriber's server, which fails every now and then: before it has taken an event, or after. */
+/**
+ * A subscriber's server, which fails every now and then: before it has taken an event, or after. It fails once for an event, since
+ * the delay grows with each failure, and nobody learns more from half a minute than from some seconds.
+ */
 public final class Hook implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int WELL = 20;
 
     private final HttpServer server;
     private final Random random;
     private final Map<Long, String> ids = new ConcurrentHashMap<>();
     private final Map<String, Long> lastOf = new HashMap<>();
+    private final Set<Long> failed = new HashSet<>();
     private final List<String> wrong = new ArrayList<>();
     private String address = "";
     private int repeated;
@@ -60,10 +67,11 @@ public final class Hook implements AutoCloseable {
 
     private void take(HttpExchange exchange) throws IOException {
         JsonNode event = JSON.readTree(exchange.getRequestBody().readAllBytes());
-        int mood = mood();
+        long position = event.at("/data/position").asLong(-1);
+        int mood = mood(position);
         if (mood > 0) {
             note(
-                    event.at("/data/position").asLong(-1),
+                    position,
                     event.path("subject").asString(""),
                     String.valueOf(exchange.getRequestHeaders().getFirst("webhook-id")));
         }
@@ -75,8 +83,9 @@ public final class Hook implements AutoCloseable {
         exchange.close();
     }
 
-    private synchronized int mood() {
-        return random.nextInt(20);
+    private synchronized int mood(long position) {
+        int mood = random.nextInt(WELL);
+        return mood > 1 || failed.add(position) ? mood : WELL;
     }
 
     private synchronized void note(long position, String article, String id) {
@@ -95,7 +104,7 @@ public final class Hook implements AutoCloseable {
     }
 
     /** The positions that it has. */
-    public java.util.Set<Long> positions() {
+    public Set<Long> positions() {
         return ids.keySet();
     }
 
