@@ -72,6 +72,10 @@ final class IndexModel {
                         world.texts.find("index." + kind),
                         "count",
                         page.entries().size(),
+                        "part",
+                        page.entries().size() < page.all()
+                                ? world.texts.get("index.part", page.entries().size(), page.all())
+                                : "",
                         "groups",
                         groups));
     }

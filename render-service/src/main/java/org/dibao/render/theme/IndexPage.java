@@ -4,13 +4,19 @@ import java.util.List;
 import org.dibao.render.listing.ListingKey;
 
 /**
- * All categories, tags or authors, or all months, which are named as in {@code 2026-11}.
+ * The categories, tags or authors, or all months, which are named as in {@code 2026-11}.
  *
  * @param entries the most used first; months the newest first
+ * @param all     how many there are; with more than are shown, the most used ones are shown
  */
-public record IndexPage(ListingKey.Kind kind, List<Entry> entries) {
+public record IndexPage(ListingKey.Kind kind, List<Entry> entries, int all) {
     public IndexPage {
         entries = List.copyOf(entries);
+    }
+
+    /** With every entry there is. */
+    public static IndexPage whole(ListingKey.Kind kind, List<Entry> entries) {
+        return new IndexPage(kind, entries, entries.size());
     }
 
     /**

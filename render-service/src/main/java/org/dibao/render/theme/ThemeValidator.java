@@ -186,7 +186,7 @@ final class ThemeValidator {
     }
 
     private static IndexPage index(boolean full) {
-        return new IndexPage(
+        return IndexPage.whole(
                 Kind.CATEGORY,
                 IntStream.range(0, full ? 100 : 0)
                         .mapToObj(i -> new IndexPage.Entry("Name " + i, "/category/" + i + ".html", i))

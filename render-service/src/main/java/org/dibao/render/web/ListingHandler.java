@@ -132,21 +132,24 @@ final class ListingHandler {
         }
         shown.sort(Comparator.comparing(IndexPage.Entry::name).reversed());
         return RenderedResponse.Html.of(
-                200, writer.index(snapshot.site(), new IndexPage(Kind.MONTH, shown)), SUGGESTED);
+                200, writer.index(snapshot.site(), IndexPage.whole(Kind.MONTH, shown)), SUGGESTED);
     }
 
-    /** All categories, tags or authors, from memory only. */
+    /** The categories, tags or authors, or the most used of very many, from memory only. */
     RenderedResponse index(SiteSnapshot snapshot, Kind kind) {
         SiteSettings site = snapshot.site();
-        List<IndexPage.Entry> shown = new ArrayList<>();
-        for (Listings.Summary one : snapshot.listings().all(kind)) {
-            shown.add(new IndexPage.Entry(named(site, one.key(), one.name()), ListingPaths.of(one.key()), one.count()));
-        }
-        shown.sort(Comparator.comparingInt(IndexPage.Entry::count)
-                .reversed()
-                .thenComparing(IndexPage.Entry::name)
-                .thenComparing(IndexPage.Entry::href));
-        return RenderedResponse.Html.of(200, writer.index(site, new IndexPage(kind, shown)));
+        List<Listings.Summary> all = snapshot.listings().all(kind);
+        List<IndexPage.Entry> shown = all.stream()
+                .sorted(Comparator.comparingInt(Listings.Summary::count).reversed())
+                .limit(settings.index())
+                .map(one -> new IndexPage.Entry(
+                        named(site, one.key(), one.name()), ListingPaths.of(one.key()), one.count()))
+                .sorted(Comparator.comparingInt(IndexPage.Entry::count)
+                        .reversed()
+                        .thenComparing(IndexPage.Entry::name)
+                        .thenComparing(IndexPage.Entry::href))
+                .toList();
+        return RenderedResponse.Html.of(200, writer.index(site, new IndexPage(kind, shown, all.size())));
     }
 
     /** The live translations of the article and the article itself; empty if there are no others. */

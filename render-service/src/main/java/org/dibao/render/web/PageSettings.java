@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param sections     maximum number of categories on the front page
  * @param sectionSize  articles in each category of the front page
+ * @param index        entries of the page of all categories, tags or authors; of more, the most used ones are shown
  * @param pinned       maximum number of pinned articles shown first on the front page
  * @param translations maximum number of translations linked from an article's page
  * @param next         articles to read next that an article's page shows
@@ -32,6 +33,7 @@ import org.springframework.validation.annotation.Validated;
 public record PageSettings(
         @MustBe("0 to 100") @DefaultValue("12") int sections,
         @MustBe("1 to 20") @DefaultValue("5") int sectionSize,
+        @MustBe("1 to 100000") @DefaultValue("2000") int index,
         @MustBe("0 to 20") @DefaultValue("5") int pinned,
         @MustBe("0 to 100") @DefaultValue("50") int translations,
         @MustBe("0 to 20") @DefaultValue("4") int next,

@@ -146,7 +146,7 @@ class PageKindsTest {
             entries.add(new IndexPage.Entry("海" + i, "/category/" + i + ".html", i));
         }
 
-        String page = theme.index(site, head, new IndexPage(Kind.CATEGORY, entries));
+        String page = theme.index(site, head, IndexPage.whole(Kind.CATEGORY, entries));
 
         assertThat(page.split("<h2>"))
                 .satisfiesExactly(

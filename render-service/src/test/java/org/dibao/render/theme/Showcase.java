@@ -102,8 +102,8 @@ final class Showcase {
                                 .older("/category/chengshi/page/3.html")
                                 .slugs(List.of("chengshi"))
                                 .build()));
-        pages.put("index", theme.index(site, head("分类"), new IndexPage(Kind.TAG, entries(2000))));
-        pages.put("index-few", theme.index(site, head("分类"), new IndexPage(Kind.CATEGORY, entries(12))));
+        pages.put("index", theme.index(site, head("分类"), IndexPage.whole(Kind.TAG, entries(2000))));
+        pages.put("index-few", theme.index(site, head("分类"), IndexPage.whole(Kind.CATEGORY, entries(12))));
         pages.put("search", theme.search(site, head("灯"), new SearchPage("灯", 23, 2, 1, 3, hits())));
         pages.put("search-none", theme.search(site, head("独角兽"), new SearchPage("独角兽", 0, 1, null, null, List.of())));
         pages.put("search-empty", theme.search(site, head("搜索"), new SearchPage("", 0, 1, null, null, List.of())));

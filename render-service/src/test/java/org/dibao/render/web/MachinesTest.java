@@ -138,6 +138,22 @@ class MachinesTest {
     }
 
     @Test
+    void anIndexOfVeryManyShowsTheMostUsedAndTheSitemapAll() {
+        set(Map.of("index", 2));
+        has(
+                article("a", "2026-01-01T00:00:00Z", "River"),
+                article("b", "2026-01-02T00:00:00Z", "River"),
+                article("c", "2026-01-03T00:00:00Z", "Harbour"),
+                article("d", "2026-01-04T00:00:00Z", "Town"));
+        WebTestClient client = client();
+
+        assertThat(body(get(client, "/categories.html")))
+                .contains("/category/river.html\">River</a> 2", "/category/town.html", "共 3 个，列出最常用的 2 个")
+                .doesNotContain("href=\"/category/harbour.html\">Harbour</a> 1");
+        assertThat(locations("/sitemap-pages.xml")).contains("/category/harbour.html");
+    }
+
+    @Test
     void everyFeedNamesItsHubAndItself() {
         has(article("a", "2026-01-01T00:00:00Z", "River News"));
         WebTestClient client = client();
@@ -321,14 +337,11 @@ class MachinesTest {
     private PageSettings settings = AllPages.settings();
 
     private void limit(int urls) {
-        settings = new Binder(new MapConfigurationPropertySource(Map.of(
-                        "dibao.render.pages.sitemaps.urls",
-                        urls,
-                        "dibao.render.pages.sitemaps.batch",
-                        2,
-                        "dibao.render.pages.sitemaps.news-batch",
-                        7)))
-                .bindOrCreate("dibao.render.pages", PageSettings.class);
+        set(Map.of("sitemaps.urls", urls, "sitemaps.batch", 2, "sitemaps.news-batch", 7));
+    }
+
+    private void set(Map<String, Integer> values) {
+        settings = new Binder(new MapConfigurationPropertySource(values)).bindOrCreate("", PageSettings.class);
     }
 
     private void has(Article... more) {
