@@ -18,6 +18,7 @@ import org.dibao.cli.site.SiteFile;
  * @param dry      whether nothing was changed
  * @param outcomes of the articles, and how many have each
  * @param results  of the articles, by the names of their files
+ * @param taken    of a dry run: articles that would be refused because another one has their address, and which
  * @param refused  files that were refused, and why
  */
 record ImportReport(
@@ -25,6 +26,7 @@ record ImportReport(
         boolean dry,
         Map<String, Integer> outcomes,
         Map<String, ImportResult> results,
+        List<String> taken,
         List<String> refused,
         Redirects redirects,
         LinkCheck.Found links) {
@@ -32,19 +34,29 @@ record ImportReport(
 
     /** What the articles' own summary does not have. */
     void print(PrintWriter out) {
+        if (!taken.isEmpty()) {
+            out.println(
+                    "Of two articles that want one address, the second would be refused. Give it a slug or a permalink of its own:");
+            taken.stream().limit(SHOWN).forEach(line -> out.println("  " + line));
+            more(out, taken.size(), "articles");
+        }
         out.printf(
                 "%nOf %,d links within the site, %,d lead nowhere as they did before, and %,d would by the move.%n",
                 links.links(), LinkCheck.Found.count(links.before()), LinkCheck.Found.count(links.added()));
         links.added().entrySet().stream()
                 .limit(SHOWN)
                 .forEach(link -> out.println("  " + link.getKey() + "  in " + first(link.getValue())));
-        if (links.added().size() > SHOWN) {
-            out.println("  … and to " + (links.added().size() - SHOWN) + " more addresses; --report FILE lists all.");
-        }
+        more(out, links.added().size(), "addresses");
         redirects.leftOut().stream()
                 .limit(SHOWN)
                 .forEach(line -> out.println("  left out, of the old addresses: " + line));
         out.flush();
+    }
+
+    private static void more(PrintWriter out, int all, String what) {
+        if (all > SHOWN) {
+            out.println("  … and " + (all - SHOWN) + " more " + what + "; --report FILE lists all.");
+        }
     }
 
     private static String first(Set<String> names) {
@@ -82,6 +94,7 @@ record ImportReport(
                         .filter(result -> result.problem() != null)
                         .map(result -> result.name() + ": " + result.problem())
                         .toList()));
+        parts.add(list("Articles whose address another one has", taken));
         parts.add(list("Refused files", refused));
         parts.add(list(
                 "Warnings",

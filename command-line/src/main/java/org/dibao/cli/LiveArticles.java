@@ -2,7 +2,9 @@ package org.dibao.cli;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -22,6 +24,19 @@ final class LiveArticles {
     static Set<String> ids(Function<String, JsonNode> read) {
         Set<String> ids = new LinkedHashSet<>();
         events(read).forEach(event -> ids.add(event.path("article").asString("")));
+        return ids;
+    }
+
+    /**
+     * Which article is at each path, not encoded.
+     *
+     * @param read gives the answer of an address of the API
+     */
+    static Map<String, String> byPath(Function<String, JsonNode> read) {
+        Map<String, String> ids = new HashMap<>();
+        events(read)
+                .forEach(event -> ids.put(
+                        event.path("path").asString(""), event.path("article").asString("")));
         return ids;
     }
 

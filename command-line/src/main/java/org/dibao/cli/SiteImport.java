@@ -48,14 +48,22 @@ record SiteImport(
         Redirects redirects = Redirects.of(site, trial);
         var check = new LinkCheck(site, trial, redirects, configured);
         if (dryRun) {
-            Map<String, Integer> outcomes = trial.outcomes(api);
+            SiteTrial.Forecast forecast = trial.forecast(api);
             out.println("Nothing was changed. Of "
                     + plain.stream().mapToLong(ImportUpload::articles).sum() + " articles: "
-                    + outcomes.entrySet().stream()
+                    + forecast.outcomes().entrySet().stream()
                             .map(outcome -> outcome.getValue() + " " + outcome.getKey())
                             .collect(Collectors.joining(", ")));
-            report(new ImportReport(about, true, outcomes, tried.results(), List.of(), redirects, check.expected()));
-            return tried.refused() == 0 ? Exit.OK : Exit.REFUSED;
+            report(new ImportReport(
+                    about,
+                    true,
+                    forecast.outcomes(),
+                    tried.results(),
+                    forecast.taken(),
+                    List.of(),
+                    redirects,
+                    check.expected()));
+            return tried.refused() == 0 && forecast.taken().isEmpty() ? Exit.OK : Exit.REFUSED;
         }
         SiteFilesStep.Done files = new SiteFilesStep(api).put(site, err);
         files.print(err);
@@ -71,6 +79,7 @@ record SiteImport(
                     false,
                     summary.byOutcome(),
                     summary.results(),
+                    List.of(),
                     files.refused(),
                     redirects,
                     check.asked(api)));

@@ -1,11 +1,14 @@
 package org.dibao.cli;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 record SiteTrial(Map<String, Result> results) {
     /**
-     * @param path    where the article would be, not encoded; null if it cannot be read
+     * @param path    where the article would be, not encoded; null for a draft, and if it cannot be read
      * @param problem why it cannot be read
      * @param links   the addresses in its text that may be on the site
      */
@@ -45,9 +48,18 @@ record SiteTrial(Map<String, Result> results) {
         return new SiteTrial(results);
     }
 
-    /** How many would be new, are there already, and cannot be read. */
-    Map<String, Integer> outcomes(Api api) {
-        Set<String> there = new HashSet<>(LiveArticles.ids(address -> api.ask("GET", address)));
+    /**
+     * What would become of the articles.
+     *
+     * @param outcomes how many would be new, are there already, and would be refused
+     * @param taken    those that would be refused because another one has their address: a sentence for each
+     */
+    record Forecast(Map<String, Integer> outcomes, List<String> taken) {}
+
+    Forecast forecast(Api api) {
+        Map<String, String> live = LiveArticles.byPath(address -> api.ask("GET", address));
+        Map<String, String> taken = taken(live);
+        Set<String> there = new HashSet<>(live.values());
         for (String status : List.of("draft", "scheduled", "withdrawn")) {
             ArticleList.read(
                     address -> api.ask("GET", address),
@@ -58,10 +70,40 @@ record SiteTrial(Map<String, Result> results) {
         Map<String, Integer> outcomes = new TreeMap<>();
         results.values()
                 .forEach(result -> outcomes.merge(
-                        result.problem() != null ? "refused" : there.contains(result.id()) ? "there already" : "new",
+                        result.problem() != null || taken.containsKey(result.name())
+                                ? "refused"
+                                : there.contains(result.id()) ? "there already" : "new",
                         1,
                         Integer::sum));
-        return outcomes;
+        return new Forecast(outcomes, List.copyOf(taken.values()));
+    }
+
+    /**
+     * The first that asks for an address gets it.
+     *
+     * @param live the ids of the site's articles by their paths; one that moves with this import leaves its path free
+     * @return by the names of the files
+     */
+    private Map<String, String> taken(Map<String, String> live) {
+        Map<String, Result> owners = new HashMap<>();
+        Set<String> sent = results.values().stream()
+                .map(Result::id)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        Map<String, String> taken = new LinkedHashMap<>();
+        for (Result result : results.values()) {
+            if (result.path() == null || result.id() == null) {
+                continue;
+            }
+            String there = live.get(result.path());
+            Result owner = owners.putIfAbsent(result.path(), result);
+            if (owner != null && !result.id().equals(owner.id())) {
+                taken.put(result.name(), result.name() + ": " + owner.name() + " wants " + result.path() + " too");
+            } else if (there != null && !there.equals(result.id()) && !sent.contains(there)) {
+                taken.put(result.name(), result.name() + ": the site has article " + there + " at " + result.path());
+            }
+        }
+        return taken;
     }
 
     private static @Nullable String text(ImportResult line, String field) {

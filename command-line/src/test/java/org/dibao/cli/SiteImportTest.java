@@ -32,6 +32,7 @@ class SiteImportTest {
     private String articles = "{\"articles\":[]}";
     private int refuse;
     private boolean dry;
+    private String events = "";
     private String links = "";
 
     @BeforeEach
@@ -162,6 +163,21 @@ class SiteImportTest {
     }
 
     @Test
+    void aDryRunTellsWhichArticlesWantAnAddressThatAnotherOneHas() throws Exception {
+        events = "{\"article\": \"before\", \"path\": \"/about\"}";
+        write("_posts/2026-01-02-a.md", "---\ntitle: A\n---\n");
+        write("_posts/2026-01-02-a.html", "---\ntitle: A\n---\n");
+
+        Run run = imported("--dry-run");
+
+        assertThat(run.exit()).isEqualTo(Exit.REFUSED);
+        assertThat(run.out())
+                .contains("Of 5 articles: 3 new, 2 refused")
+                .contains("about.md: the site has article before at /about")
+                .contains("_posts/2026-01-02-a.md: _posts/2026-01-02-a.html wants /_posts/2026-01-02-a too");
+    }
+
+    @Test
     void afterwardsTheServerIsAskedForEachLink() throws Exception {
         links = "\"/there?x=1#y\", \"/gone\"";
 
@@ -232,7 +248,10 @@ class SiteImportTest {
             case "GET /api/site" -> SmallServer.answer(exchange, 200, "application/json", settings);
             case "GET /api/events/page" ->
                 SmallServer.answer(
-                        exchange, 200, "application/json", "{\"events\":[],\"cursor\":\"0-x\",\"more\":false}");
+                        exchange,
+                        200,
+                        "application/json",
+                        "{\"events\":[" + events + "],\"cursor\":\"0-x\",\"more\":false}");
             case "GET /api/articles" -> SmallServer.answer(exchange, 200, "application/json", articles);
             case "PATCH /api/site" -> {
                 boolean refused = refuse-- > 0;

@@ -25,7 +25,7 @@ public record Trial(SiteSettings site) {
     /**
      * What an article would be.
      *
-     * @param path that it would ask for; another article may have it
+     * @param path that it would ask for; another article may have it; null for a draft, which has none yet
      */
     record Result(ArticleId article, @Nullable String path, List<String> warnings, List<String> links) {}
 
@@ -36,7 +36,12 @@ public record Trial(SiteSettings site) {
             when ready.submission() instanceof SubmitArticle submit -> {
                 try {
                     yield PendingResult.tried(ImportLine.tried(
-                            name, new Result(submit.article(), path(submit), ready.warnings(), links(submit.html()))));
+                            name,
+                            new Result(
+                                    submit.article(),
+                                    submit.given().draft() ? null : path(submit),
+                                    ready.warnings(),
+                                    links(submit.html()))));
                 } catch (IllegalArgumentException e) { // as the store would refuse it
                     yield PendingResult.refused(
                             name, Problem.of(Problem.Type.INVALID, "permalink", String.valueOf(e.getMessage())));
