@@ -75,6 +75,14 @@ class ProtocolTest {
     }
 
     @Test
+    void whoAsksForHttp2GetsHttp1() throws IOException {
+        assertThat(raw("GET /api/status HTTP/1.1\r\nHost: a\r\nConnection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\n"
+                        + "HTTP2-Settings: AAMAAABkAARAAAAAAAIAAAAA\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ");
+        assertThat(raw("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n")).startsWith("HTTP/1.1 400 ");
+    }
+
+    @Test
     void whoDoesNotTakeWhatTheApiGivesGets406() {
         isProblem(gateway.get("/api/openapi.json", "Accept", "text/html"), 406);
         isProblem(gateway.get("/api/status", "Accept", "image/png"), 406);
