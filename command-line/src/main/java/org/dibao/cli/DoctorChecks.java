@@ -69,7 +69,7 @@ final class DoctorChecks {
                                     ? Check.ok(service.getKey(), service.getValue())
                                     : Check.wrong(service.getKey(), health.body(), "See the log: " + run.log()));
                     Health.problems(health.body())
-                            .forEach((part, problem) -> checks.add(Check.wrong(part, problem, mend(part))));
+                            .forEach((part, problem) -> checks.add(Check.wrong(part, problem, mend(part, problem))));
                 } catch (IOException e) {
                     checks.add(Check.wrong(
                             service.getKey(), "does not answer at " + service.getValue(), "See the log: " + run.log()));
@@ -81,11 +81,13 @@ final class DoctorChecks {
         return checks;
     }
 
-    private static String mend(String part) {
+    private static String mend(String part, String problem) {
         return switch (part) {
             case "theme" ->
-                "Fix that file in the folder set by dibao.render.theme-dir: it is picked up within a second or two,"
-                        + " without a restart. Until then the last good version is shown.";
+                problem.contains("is not a folder")
+                        ? "Create that folder, or name another one in dibao.render.theme-dir and start again."
+                        : "Fix that file in the folder set by dibao.render.theme-dir: it is picked up within a second or two,"
+                                + " without a restart. Until then the last good version is shown.";
             case "search" ->
                 "It catches up by itself, after an import within seconds. If it does not, stop Dibao, delete the folder set by"
                         + " dibao.render.search.dir and start it again: the index is rebuilt.";

@@ -71,6 +71,9 @@ public final class Permalink {
             "year",
             "day");
 
+    private static final String KNOWN =
+            NAMES.stream().sorted().map(name -> ":" + name).collect(Collectors.joining(", "));
+
     private static final Set<String> TELLING_APART = Set.of("title", "slug", "name", "path");
     private static final Pattern EXTENSION = Pattern.compile("\\.[^./]+$");
     private static final Pattern TRAILING_DOTS = Pattern.compile("\\.+$");
@@ -210,7 +213,8 @@ public final class Permalink {
                     .filter(word::startsWith)
                     .findFirst()
                     .map(name -> values.apply(name) + word.substring(name.length()))
-                    .orElseThrow(() -> new IllegalArgumentException("unknown placeholder :" + word)));
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("unknown placeholder :" + word + "; there are " + KNOWN)));
         });
     }
 

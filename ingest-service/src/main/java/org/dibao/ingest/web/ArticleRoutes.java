@@ -94,7 +94,7 @@ public final class ArticleRoutes {
         FileName typed = address == null ? file : typed(request, file);
         ContentKind kind = ContentTypes.article(headers, typed);
         String place = SubmissionHeaders.place(headers);
-        return RequestBodies.read(request, settings.maxBody())
+        return RequestBodies.read(request, settings.maxBody(), WebSettings.MAX_BODY)
                 .flatMap(body -> read(
                         deadline,
                         () -> submitting.article(
@@ -123,7 +123,7 @@ public final class ArticleRoutes {
         Position base = SubmissionHeaders.base(headers);
         boolean moves = moves(request);
         Deadline deadline = deadline(request);
-        return RequestBodies.read(request, settings.maxBody())
+        return RequestBodies.read(request, settings.maxBody(), WebSettings.MAX_BODY)
                 .flatMap(body -> read(
                         deadline,
                         () -> patches.article(article, base, body, moves, sender, fingerprint(request, sender, body))));
@@ -138,7 +138,7 @@ public final class ArticleRoutes {
         Position site = headers.containsHeader(Headers.HTTP_BASE_SITE) ? SubmissionHeaders.baseSite(headers) : null;
         OffsetDateTime date = SubmissionHeaders.baseDate(headers);
         Deadline deadline = deadline(request);
-        return RequestBodies.read(request, settings.maxSite())
+        return RequestBodies.read(request, settings.maxSite(), WebSettings.MAX_SITE)
                 .flatMap(body -> looked(deadline, () -> patches.address(article, base, date, site, body)));
     }
 
@@ -193,7 +193,7 @@ public final class ArticleRoutes {
         Sender sender = SubmissionHeaders.unconditional(headers);
         Position base = headers.containsHeader(Headers.HTTP_BASE) ? SubmissionHeaders.base(headers) : null;
         Deadline deadline = deadline(request);
-        return RequestBodies.read(request, settings.maxSite())
+        return RequestBodies.read(request, settings.maxSite(), WebSettings.MAX_SITE)
                 .flatMap(body ->
                         read(deadline, () -> patches.site(base, body, sender, fingerprint(request, sender, body))));
     }
@@ -202,7 +202,7 @@ public final class ArticleRoutes {
         ContentTypes.json(headers(request));
         Sender sender = SubmissionHeaders.unconditional(headers(request));
         Deadline deadline = deadline(request);
-        return RequestBodies.read(request, settings.maxSite())
+        return RequestBodies.read(request, settings.maxSite(), WebSettings.MAX_SITE)
                 .flatMap(body -> read(
                         deadline,
                         () -> submitting.site(sites.read(body), null, sender, fingerprint(request, sender, body))));

@@ -13,16 +13,20 @@ import reactor.core.publisher.Mono;
 final class RequestBodies {
     private RequestBodies() {}
 
-    /** The whole body; refused at once if its stated length exceeds the limit, otherwise as soon as the body does. */
-    static Mono<byte[]> read(ServerRequest request, DataSize limit) {
+    /**
+     * The whole body; refused at once if its stated length exceeds the limit, otherwise as soon as the body does.
+     *
+     * @param setting the limit's name
+     */
+    static Mono<byte[]> read(ServerRequest request, DataSize limit, String setting) {
         long maxBytes = limit.toBytes();
         if (request.headers().contentLength().orElse(0) > maxBytes) {
-            return Mono.error(tooLarge(maxBytes));
+            return Mono.error(tooLarge(maxBytes, setting));
         }
         return DataBufferUtils.join(request.bodyToFlux(DataBuffer.class), (int) maxBytes)
                 .map(RequestBodies::bytes)
                 .defaultIfEmpty(new byte[0])
-                .onErrorMap(DataBufferLimitException.class, _ -> tooLarge(maxBytes));
+                .onErrorMap(DataBufferLimitException.class, _ -> tooLarge(maxBytes, setting));
     }
 
     private static byte[] bytes(DataBuffer buffer) {
@@ -32,7 +36,9 @@ final class RequestBodies {
         return bytes;
     }
 
-    private static Refused tooLarge(long maxBytes) {
-        return new Refused(Problem.of(Problem.Type.TOO_LARGE, "the body has more than " + maxBytes + " bytes"));
+    private static Refused tooLarge(long maxBytes, String setting) {
+        return new Refused(Problem.of(
+                Problem.Type.TOO_LARGE,
+                "the body has more than %d bytes; an operator can allow more with %s".formatted(maxBytes, setting)));
     }
 }

@@ -26,6 +26,9 @@ public record WebSettings(
         @MustBe("1 or more") @DefaultValue("1000") int readerQueue,
         @MustBe("100ms or more") @DefaultValue("8s") Duration readWithin) {
 
+    static final String MAX_BODY = "dibao.ingest.web.max-body";
+    static final String MAX_SITE = "dibao.ingest.web.max-site";
+
     public WebSettings {
         readers = readers == 0 ? Math.max(2, 2 * Runtime.getRuntime().availableProcessors()) : readers;
     }

@@ -10,6 +10,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * A mounted theme on disk. Nothing outside the folder is read: for a link, its target counts, so that links within a
@@ -18,6 +19,8 @@ import java.util.TreeMap;
 final class ThemeFolder {
     private static final int MAX_DEPTH = 8;
     private static final int MAX_FILES = 1000;
+    private static final Pattern MISPLACED =
+            Pattern.compile("(?:text/[^/]+\\.properties|(?:template|_?layouts?)/[^/]+\\.html)");
 
     private final Path folder;
     private final ThemeSettings limits;
@@ -96,6 +99,7 @@ final class ThemeFolder {
                             .toString()
                             .replace(file.getFileSystem().getSeparator(), "/");
                     if (!attributes.isRegularFile() || !belongs(name)) {
+                        refuseMisplaced(name);
                         return FileVisitResult.CONTINUE;
                     }
                     if (!file.toRealPath().startsWith(root)) {
@@ -115,6 +119,17 @@ final class ThemeFolder {
             });
         } catch (IOException e) {
             throw new ThemeError(folder.toString(), 0, "it cannot be read: " + e, e);
+        }
+    }
+
+    /** A folder's name is easily mistaken, and nobody would see why nothing changes. */
+    private static void refuseMisplaced(String name) {
+        if (MISPLACED.matcher(name).matches()) {
+            throw new ThemeError(
+                    name,
+                    0,
+                    "it has no effect there: it belongs into " + (name.endsWith(".html") ? "templates/" : "texts/"),
+                    null);
         }
     }
 

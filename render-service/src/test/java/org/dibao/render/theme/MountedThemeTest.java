@@ -77,6 +77,15 @@ class MountedThemeTest {
         assertThat(theme.gone(SITE, List.of())).contains("文章已撤下"); // what it does not say, the built-in file does
     }
 
+    @ParameterizedTest
+    @CsvSource({"text/zh.properties, texts/", "template/base.html, templates/", "_layouts/base.html, templates/"})
+    void aFolderOfAnotherNameIsTold(String file, String folder) throws IOException {
+        write(file, "missing.title=x");
+
+        assertThat(mounted().problem())
+                .isEqualTo(new ThemeProblem(file, 0, "it has no effect there: it belongs into " + folder));
+    }
+
     @Test
     void aChangeIsTakenUpWithoutARestartAndTold() throws IOException {
         Theme theme = mounted();

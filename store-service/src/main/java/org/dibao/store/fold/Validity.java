@@ -30,10 +30,10 @@ final class Validity {
             return Problem.of(
                     Problem.Type.INVALID,
                     "withdrawAt",
-                    "withdrawAt, " + times.withdrawal() + ", is "
+                    "withdrawAt, " + inZone(site, times.withdrawal()) + ", is "
                             + (times.publication() == null
                                     ? "past"
-                                    : "not after " + publication + ", when the article is published")
+                                    : "not after " + inZone(site, publication) + ", when the article is published")
                             + ": give a later time, or leave it out");
         }
         for (OldAddress from : submit.given().redirectFromHosts()) {
@@ -48,6 +48,11 @@ final class Validity {
             }
         }
         return null;
+    }
+
+    /** As its author reads it. */
+    private static OffsetDateTime inZone(SiteSettings site, Instant time) {
+        return time.atZone(site.zone()).toOffsetDateTime();
     }
 
     private static Instant later(Instant a, Instant b) {
