@@ -16,17 +16,15 @@ import org.dibao.cli.site.SiteFile;
  * All that an import made of a site, or would make, to look at.
  *
  * @param dry      whether nothing was changed
- * @param outcomes of the articles, and how many have each
+ * @param articles what became of them, or would
  * @param results  of the articles, by the names of their files
- * @param taken    of a dry run: articles that would be refused because another one has their address, and which
  * @param refused  files that were refused, and why
  */
 record ImportReport(
         SiteSummary site,
         boolean dry,
-        Map<String, Integer> outcomes,
+        SiteTrial.Outcomes articles,
         Map<String, ImportResult> results,
-        List<String> taken,
         List<String> refused,
         Redirects redirects,
         LinkCheck.Found links) {
@@ -34,6 +32,7 @@ record ImportReport(
 
     /** What the articles' own summary does not have. */
     void print(PrintWriter out) {
+        List<String> taken = articles.taken();
         if (!taken.isEmpty()) {
             out.println(
                     "Of two articles that want one address, the second would be refused. Give it a slug or a permalink of its own:");
@@ -75,7 +74,7 @@ record ImportReport(
                 + "</h1>");
         parts.add(list(
                 "Articles",
-                outcomes.entrySet().stream()
+                articles.counts().entrySet().stream()
                         .map(outcome -> outcome.getValue() + " " + outcome.getKey())
                         .toList()));
         parts.add(list(
@@ -94,7 +93,7 @@ record ImportReport(
                         .filter(result -> result.problem() != null)
                         .map(result -> result.name() + ": " + result.problem())
                         .toList()));
-        parts.add(list("Articles whose address another one has", taken));
+        parts.add(list("Articles whose address another one has", articles.taken()));
         parts.add(list("Refused files", refused));
         parts.add(list(
                 "Warnings",

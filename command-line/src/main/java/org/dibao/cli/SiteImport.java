@@ -48,22 +48,14 @@ record SiteImport(
         Redirects redirects = Redirects.of(site, trial);
         var check = new LinkCheck(site, trial, redirects, configured);
         if (dryRun) {
-            SiteTrial.Forecast forecast = trial.forecast(api);
+            SiteTrial.Outcomes outcomes = trial.outcomes(api);
             out.println("Nothing was changed. Of "
                     + plain.stream().mapToLong(ImportUpload::articles).sum() + " articles: "
-                    + forecast.outcomes().entrySet().stream()
+                    + outcomes.counts().entrySet().stream()
                             .map(outcome -> outcome.getValue() + " " + outcome.getKey())
                             .collect(Collectors.joining(", ")));
-            report(new ImportReport(
-                    about,
-                    true,
-                    forecast.outcomes(),
-                    tried.results(),
-                    forecast.taken(),
-                    List.of(),
-                    redirects,
-                    check.expected()));
-            return tried.refused() == 0 && forecast.taken().isEmpty() ? Exit.OK : Exit.REFUSED;
+            report(new ImportReport(about, true, outcomes, tried.results(), List.of(), redirects, check.expected()));
+            return tried.refused() == 0 && outcomes.taken().isEmpty() ? Exit.OK : Exit.REFUSED;
         }
         SiteFilesStep.Done files = new SiteFilesStep(api).put(site, err);
         files.print(err);
@@ -77,9 +69,8 @@ record SiteImport(
             report(new ImportReport(
                     about,
                     false,
-                    summary.byOutcome(),
+                    new SiteTrial.Outcomes(summary.byOutcome(), List.of()),
                     summary.results(),
-                    List.of(),
                     files.refused(),
                     redirects,
                     check.asked(api)));

@@ -49,14 +49,15 @@ record SiteTrial(Map<String, Result> results) {
     }
 
     /**
-     * What would become of the articles.
+     * What became of the articles, or would.
      *
-     * @param outcomes how many would be new, are there already, and would be refused
-     * @param taken    those that would be refused because another one has their address: a sentence for each
+     * @param counts how many have each outcome
+     * @param taken  in a dry run, those that would be refused because another one has their address: a sentence for each
      */
-    record Forecast(Map<String, Integer> outcomes, List<String> taken) {}
+    record Outcomes(Map<String, Integer> counts, List<String> taken) {}
 
-    Forecast forecast(Api api) {
+    /** How many would be new, are there already, and would be refused. */
+    Outcomes outcomes(Api api) {
         Map<String, String> live = LiveArticles.byPath(address -> api.ask("GET", address));
         Map<String, String> taken = taken(live);
         Set<String> there = new HashSet<>(live.values());
@@ -75,7 +76,7 @@ record SiteTrial(Map<String, Result> results) {
                                 : there.contains(result.id()) ? "there already" : "new",
                         1,
                         Integer::sum));
-        return new Forecast(outcomes, List.copyOf(taken.values()));
+        return new Outcomes(outcomes, List.copyOf(taken.values()));
     }
 
     /**
