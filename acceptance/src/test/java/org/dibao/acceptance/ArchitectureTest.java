@@ -204,7 +204,7 @@ class ArchitectureTest {
             entry("cli.ArticleMoves", "end with the command, which says what failed"),
             entry("cli.LinkCheck", "end with the command, which says what failed"),
             entry("cli.SiteFilesStep", "end with the command, which says what failed"),
-            entry("cli.export.CopyPass", "end with the command, which says what failed"),
+            entry("cli.export.PageFetcher", "end with the command, which says what failed"),
             entry("cli.export.SourceCopy", "end with the command, which says what failed"),
             entry("cli.DuplexPost", "a thread for each request"),
             entry("cli.Silence", "a thread for each connection"),

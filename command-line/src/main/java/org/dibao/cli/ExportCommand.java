@@ -105,12 +105,12 @@ final class ExportCommand implements Callable<Integer> {
             CommandOutput.of(spec)
                     .printf(
                             "%,d files, as of position %s: %,d written, %,d unchanged, %,d removed; %,d redirects%n",
-                            result.files(),
+                            result.counts().files(),
                             result.position(),
-                            result.written(),
-                            result.unchanged(),
-                            result.removed(),
-                            result.redirects());
+                            result.counts().written(),
+                            result.counts().unchanged(),
+                            result.counts().removed(),
+                            result.counts().redirects());
             result.notes().forEach(CommandOutput.of(spec)::println);
             return result.isWhole() ? Exit.OK : Exit.REFUSED;
         }

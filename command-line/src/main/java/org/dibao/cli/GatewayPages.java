@@ -1,6 +1,7 @@
 package org.dibao.cli;
 
 import java.io.IOException;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
@@ -19,11 +20,22 @@ final class GatewayPages implements StaticCopy.Pages {
 
     private final Api api;
     private final Duration making;
+    private final @Nullable String atLeast;
 
     /** @param making how long a copy of a picture may take to be made, and those before it */
     GatewayPages(Api api, Duration making) {
+        this(api, making, null);
+    }
+
+    private GatewayPages(Api api, Duration making, @Nullable String atLeast) {
         this.api = api;
         this.making = making;
+        this.atLeast = atLeast;
+    }
+
+    /** The same, but for pages of a position or a later one, whichever gateway has them. */
+    GatewayPages of(String position) {
+        return new GatewayPages(api, making, position);
     }
 
     @Override
@@ -31,10 +43,17 @@ final class GatewayPages implements StaticCopy.Pages {
         long end = System.nanoTime() + making.toNanos();
         int busy = 0;
         while (true) {
-            HttpResponse<Path> answer = api.sendOnce(
-                    address,
-                    request -> tag == null ? request.GET() : request.GET().header("If-None-Match", tag),
-                    BodyHandlers.ofFile(body));
+            HttpResponse<Path> answer;
+            try {
+                answer = api.sendOnce(address, request -> asked(request, tag), BodyHandlers.ofFile(body));
+            } catch (IOException e) {
+                if (busy == ATTEMPTS || Unreachable.of(e).forGood()) {
+                    throw e;
+                }
+                Api.sleep(Api.pause(busy));
+                busy++;
+                continue;
+            }
             int status = answer.statusCode();
             boolean isMadeLater = "later".equals(header(answer, "Dibao-Variant"));
             if (isMadeLater && System.nanoTime() - end < 0) {
@@ -48,9 +67,19 @@ final class GatewayPages implements StaticCopy.Pages {
                         header(answer, "Content-Type"),
                         header(answer, "ETag"),
                         header(answer, "Location"),
-                        header(answer, "Dibao-Position"));
+                        header(answer, "Dibao-Position"),
+                        header(answer, "Surrogate-Key"),
+                        header(answer, "Dibao-Theme"));
             }
         }
+    }
+
+    private HttpRequest.Builder asked(HttpRequest.Builder request, @Nullable String tag) {
+        request.GET().header("Want-Surrogate-Key", "?1");
+        if (tag != null) {
+            request.header("If-None-Match", tag);
+        }
+        return atLeast == null ? request : request.header("Dibao-At-Least", atLeast);
     }
 
     private static @Nullable String header(HttpResponse<?> answer, String name) {

@@ -1,12 +1,10 @@
 package org.dibao.cli;
 
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.dibao.cli.export.StaticCopy;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +13,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import tools.jackson.databind.JsonNode;
 
 /** Keeps a copy of another Dibao's site, which anybody may make: it needs no key. */
 @Command(
@@ -23,8 +20,9 @@ import tools.jackson.databind.JsonNode;
         mixinStandardHelpOptions = true,
         description = {
             "Keep a read-only copy of another Dibao's site in a folder: its pages and files, as any web server can serve them.",
-            "It follows the site's event stream and copies what has changed, until it is stopped. Started again, it goes on"
-                    + " where it was.",
+            "It follows the site's event stream, and after each event asks for the pages that the event may have changed, until it"
+                    + " is stopped. Started again, it goes on where it was; after a change of the site's settings or its theme it"
+                    + " asks for everything once.",
             "Old addresses that redirect are told to nobody without the key: \"dibao export\" has them."
         },
         footerHeading = "%nExamples:%n",
@@ -32,8 +30,6 @@ import tools.jackson.databind.JsonNode;
 final class MirrorCommand implements Callable<Integer> {
     private static final Duration RETRIES = Duration.ofMinutes(5);
     private static final int WAIT_SECONDS = 30;
-    /** Of narrower copies of pictures: there may be many before one. */
-    private static final Duration MAKING = Duration.ofHours(1);
 
     @Spec
     @Nullable
@@ -63,17 +59,15 @@ final class MirrorCommand implements Callable<Integer> {
     public Integer call() {
         Path into = Objects.requireNonNull(folder).toAbsolutePath().normalize();
         Target target = new Target(TargetOptions.checked(url.replaceFirst("/+$", "")), null, into, null);
-        try (Api api = new Api(target, RETRIES)) {
-            String cursor = latest(api); // before the copy, so that nothing that happens meanwhile is missed
-            boolean whole = copy(api, into);
-            while (!once) {
-                JsonNode page = api.ask("GET", page(cursor, WAIT_SECONDS));
-                cursor = page.path("cursor").asString(cursor);
-                if (!page.path("events").isEmpty()) {
-                    whole = copy(api, into);
-                }
+        PrintWriter out = CommandOutput.of(spec);
+        try (Api api = new Api(target, RETRIES);
+                var progress = new ProgressLine("mirror", -1, CommandOutput.err(spec));
+                SiteMirror mirror = new SiteMirror(api, into, maxAddresses, progress::at, out)) {
+            mirror.begin();
+            while (mirror.follow(once ? 0 : WAIT_SECONDS) || !once) {
+                // until there is nothing more, or for ever
             }
-            return whole ? Exit.OK : Exit.REFUSED;
+            return mirror.isWhole() ? Exit.OK : Exit.REFUSED;
         } catch (StaticCopy.Refusal e) {
             throw new CommandFailed(Exit.USAGE, String.valueOf(e.getMessage()));
         } catch (IOException e) {
@@ -81,33 +75,6 @@ final class MirrorCommand implements Callable<Integer> {
                     Exit.UNREACHABLE,
                     "The mirror was interrupted: " + e.getMessage()
                             + ". Run the same command again: it goes on there.");
-        }
-    }
-
-    private static String latest(Api api) {
-        return api.ask("GET", page("latest", 0)).path("cursor").asString("");
-    }
-
-    /** Events of files have to be asked for by name. */
-    private static String page(String after, int wait) {
-        return "/api/events/page?after=" + URLEncoder.encode(after, StandardCharsets.UTF_8) + "&limit=1000"
-                + (wait == 0 ? "" : "&wait=" + wait)
-                + "&type=published&type=revised&type=moved&type=withdrawn&type=site-changed"
-                + "&type=file-published&type=file-revised&type=file-withdrawn";
-    }
-
-    private boolean copy(Api api, Path into) throws IOException {
-        try (var progress = new ProgressLine("mirror", -1, CommandOutput.err(spec))) {
-            SiteAddresses addresses = new SiteAddresses(api, false);
-            StaticCopy.Result result = new StaticCopy(into, new GatewayPages(api, MAKING), maxAddresses, progress::at)
-                    .write(addresses.host(), addresses.all(), Set.of());
-            CommandOutput.of(spec)
-                    .printf(
-                            "position %s: %,d files, %,d written, %,d removed%n",
-                            result.position(), result.files(), result.written(), result.removed());
-            result.notes().forEach(CommandOutput.of(spec)::println);
-            CommandOutput.of(spec).flush();
-            return result.isWhole();
         }
     }
 }

@@ -102,7 +102,7 @@ class CachePoisoningTest {
                 + " Last-Event-ID Last-Modified Link Location Max-Forwards Origin Pragma Prefer Profile Proxy Proxy-Authorization"
                 + " Proxy-Connection Proxy-Host Range Real-IP Redirect Referer Refresh Request-Uri Save-Data Sec-Fetch-Mode Server"
                 + " Set-Cookie Slug Surrogate-Capability Surrogate-Control Surrogate-Key TE Trailer True-Client-IP Upgrade"
-                + " Uri Url User-Agent Vary Via Viewport-Width Warning Width X-Accel-Buffering X-Accel-Redirect X-Api-Version"
+                + " Uri Url User-Agent Vary Via Viewport-Width Want-Surrogate-Key Warning Width X-Accel-Buffering X-Accel-Redirect X-Api-Version"
                 + " X-Backend-Host X-Client-IP X-Custom-IP-Authorization X-Forward-For X-Forwarded X-Forwarded-By X-Forwarded-For"
                 + " X-Forwarded-Host X-Forwarded-Path X-Forwarded-Port X-Forwarded-Prefix X-Forwarded-Proto X-Forwarded-Scheme"
                 + " X-Forwarded-Server X-Forwarded-SSL X-Host X-HTTP-DestinationURL X-HTTP-Host-Override X-HTTP-Method"

@@ -113,6 +113,21 @@ class PagesTest {
         }
     }
 
+    /** A mirror, for example. The next reader is told nothing of it. */
+    @Test
+    void whoeverAsksIsToldByWhatAPageGoesStale() {
+        gateway.get("/copied.html");
+        var headers = gateway.get("/copied.html", "Want-Surrogate-Key", "?1").headers();
+
+        assertThat(headers.firstValue("Surrogate-Key")).hasValue("path:/copied.html site");
+        assertThat(headers.firstValue("Dibao-Theme")).isPresent();
+        assertThat(gateway.get("/copied.html", "Want-Surrogate-Key", "?1", "If-None-Match", "*")
+                        .headers()
+                        .firstValue("Surrogate-Key"))
+                .hasValue("path:/copied.html site");
+        assertThat(gateway.get("/copied.html").headers().map()).doesNotContainKeys("surrogate-key", "dibao-theme");
+    }
+
     /** Whoever asks for what is not there displaces nothing that is. */
     @Test
     void addressesWithoutAPageDisplaceNoPages() {

@@ -226,7 +226,19 @@ class SnapshotsTest {
     }
 
     @Test
-    void onlyArticlesCanBeIncluded() {
+    void eventsNameTheKeysOfThePagesThatChangedToWhoAsks() {
+        String cursor = page("after=latest").get("cursor").asString();
+        long at = gateway.log.nextPosition();
+        gateway.publish(Samples.publication(at, Samples.live("keyed", 1), "article:keyed", "home"));
+
+        JsonNode event = page("include=purge&after=" + cursor).get("events").get(0);
+
+        assertThat(event.get("purge").valueStream().map(JsonNode::asString)).containsExactly("article:keyed", "home");
+        assertThat(page("after=" + cursor).get("events").get(0).has("purge")).isFalse();
+    }
+
+    @Test
+    void onlyArticlesAndKeysCanBeIncluded() {
         HttpResponse<String> answer = gateway.get("/api/events?include=everything");
 
         assertThat(answer.statusCode()).isEqualTo(400);

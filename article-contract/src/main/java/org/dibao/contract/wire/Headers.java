@@ -51,6 +51,9 @@ public final class Headers {
     /** HTTP, on a page: the version of the theme that rendered it. */
     public static final String HTTP_THEME = "Dibao-Theme";
 
+    /** HTTP, to the gateway: the answer is to name the page's purge keys and its theme, as whoever keeps a copy of it needs. */
+    public static final String HTTP_WANT_KEYS = "Want-Surrogate-Key";
+
     /**
      * HTTP, to render, for a feed: ids of articles, percent-encoded and separated by spaces. Only these are wanted, or, if
      * the feed has none of them, all that it has.

@@ -70,6 +70,7 @@ class NamesTest {
                         Map.entry("HTTP_FILE", "Dibao-File"),
                         Map.entry("HTTP_PURGE_KEYS", "Dibao-Purge-Keys"),
                         Map.entry("HTTP_THEME", "Dibao-Theme"),
+                        Map.entry("HTTP_WANT_KEYS", "Want-Surrogate-Key"),
                         Map.entry("HTTP_ACTOR", "Dibao-Actor"),
                         Map.entry("HTTP_RESULTS", "Dibao-Results"),
                         Map.entry("HTTP_SERVICE_SECRET", "Dibao-Service-Secret"),

@@ -1,13 +1,21 @@
 package org.dibao.cli.export;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.HexFormat;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -27,39 +35,71 @@ final class CopyFolder {
     /**
      * What an earlier copy left in the folder, which is made if it is not there.
      *
+     * @param form of the copy that is to be made
      * @throws StaticCopy.Refusal if it has something else in it
      */
-    CopyState open() throws IOException {
-        Files.createDirectories(folder);
-        CopyState before = CopyState.read(folder);
-        if (before != null) {
-            return before;
-        }
-        try (Stream<Path> there = Files.list(folder)) {
-            if (there.findAny().isPresent()) {
-                throw new StaticCopy.Refusal(folder + " is neither empty nor an earlier export: give another folder");
+    CopyState open(String form) throws IOException {
+        try {
+            Files.createDirectories(folder);
+            if (!CopyState.isIn(folder)) {
+                try (Stream<Path> there = Files.list(folder)) {
+                    if (there.findAny().isPresent()) {
+                        throw new StaticCopy.Refusal(
+                                folder + " is neither empty nor an earlier export: give another folder");
+                    }
+                }
             }
+            clean();
+            return CopyState.open(folder, form);
+        } catch (FileSystemException e) {
+            throw new StaticCopy.Refusal(
+                    "nothing can be written at " + folder + " (" + why(e) + "): give another folder");
         }
-        CopyState nothing = new CopyState(Map.of());
-        nothing.write(folder);
-        return nothing;
     }
 
-    /**
-     * Removes what was there and is no more, and notes what is.
-     *
-     * @return how many files were removed
-     */
-    int finish(CopyState before, Map<String, CopyState.File> files) throws IOException {
-        int removed = 0;
-        for (String file : before.files().keySet()) {
-            if (!files.containsKey(file)) {
-                Path old = safe(file);
-                removed += old != null && Files.deleteIfExists(old) ? 1 : 0;
+    private static String why(FileSystemException e) {
+        return switch (e) {
+            case AccessDeniedException _ -> "you may not";
+            case FileAlreadyExistsException _ -> "it is a file";
+            default -> e.getReason() == null ? "there can be no folder" : e.getReason();
+        };
+    }
+
+    /** Removes what was being written when an earlier run was interrupted, or this one fails. */
+    void clean() throws IOException {
+        try (DirectoryStream<Path> parts = Files.newDirectoryStream(folder, CopyState.NAME + "-*.part")) {
+            for (Path old : parts) {
+                Files.deleteIfExists(old);
             }
         }
-        new CopyState(files).write(folder);
-        return removed;
+    }
+
+    /** SHA-256 of a file's content, in hexadecimal. */
+    static String digest(Path file) throws IOException {
+        try (var in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether there is a file with this content. */
+    boolean has(Path file, String digest) throws IOException {
+        return Files.isRegularFile(file) && digest.equals(digest(file));
+    }
+
+    /** Where the file of an address is; null if it can have none. */
+    @Nullable
+    Path place(String address) {
+        String file = file(address);
+        return file == null ? null : safe(file);
+    }
+
+    /** @return whether it was there */
+    boolean delete(String file) throws IOException {
+        Path old = safe(file);
+        return old != null && Files.deleteIfExists(old);
     }
 
     /** @return whether it was not so already */
@@ -84,6 +124,7 @@ final class CopyFolder {
     boolean place(String file, Path part) throws IOException {
         Path to = Objects.requireNonNull(safe(file));
         if (Files.isRegularFile(to) && Files.mismatch(part, to) < 0) {
+            Files.deleteIfExists(part);
             return false;
         }
         Files.createDirectories(to.getParent());

@@ -1,76 +1,204 @@
 package org.dibao.cli.export;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a folder has of an earlier copy, kept beside it: a line for each file, with its entity tag, type, digest and name, which are
- * separated by tabs.
- *
- * @param files by their paths below the folder, with slashes
+ * What a folder has of an export or a mirror: what is known of each address, the files that the copy itself makes, and up to where a
+ * mirror has followed its site. Each change is noted beside the files before a file is written, and after it is removed: a file whose
+ * digest is another one than noted is not trusted.
  */
-record CopyState(Map<String, File> files) {
+final class CopyState implements AutoCloseable {
     static final String NAME = ".dibao-export";
-    private static final int PARTS = 4;
 
-    /** @param tag empty for a file that the export itself makes */
-    record File(String tag, String type, String digest) {}
+    private static final String FORM = "form";
+    private static final String PAGE = "page";
+    private static final String NO_PAGE = "no-page";
+    private static final String FILE = "file";
+    private static final String NO_FILE = "no-file";
+    private static final String UP_TO = "up-to";
 
-    /** SHA-256 of a file's content, in hexadecimal. */
-    static String digest(Path file) throws IOException {
-        try (var in = new DigestInputStream(Files.newInputStream(file), MessageDigest.getInstance("SHA-256"))) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(in.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    private final CopyJournal journal;
+    private final KnownPages known = new KnownPages();
+    private final Set<String> files = new TreeSet<>();
+    private String form = "";
+    private String cursor = "";
+    private String theme = "";
+    private boolean changedSince;
+
+    private CopyState(Path folder) {
+        this.journal = new CopyJournal(folder.resolve(NAME));
     }
 
-    /** Null if the folder has none. */
-    static @Nullable CopyState read(Path folder) throws IOException {
-        Path state = folder.resolve(NAME);
-        if (!Files.isRegularFile(state)) {
-            return null;
-        }
-        Map<String, File> files = new TreeMap<>();
-        for (String line : Files.readString(state).split("\n", -1)) {
-            String[] parts = line.split("\t", PARTS);
-            if (parts.length == PARTS) {
-                files.put(parts[3], new File(parts[0], parts[1], parts[2]));
+    /**
+     * What an earlier copy left in the folder, which is made if it is not there.
+     *
+     * @param form of the copy that is to be made
+     * @throws StaticCopy.Refusal if it has something else in it
+     */
+    static CopyState open(Path folder, String form) throws IOException {
+        CopyState state = new CopyState(folder);
+        if (Files.isRegularFile(folder.resolve(NAME))) {
+            state.journal.read(state::take);
+            if (!state.form.isEmpty() && !state.form.equals(form)) {
+                throw new StaticCopy.Refusal(
+                        folder + " has an export of another form (" + state.form + "), which this one (" + form
+                                + ") would replace: give another folder, or remove that one first");
             }
         }
-        return new CopyState(files);
+        state.form = form;
+        state.rewrite();
+        return state;
     }
 
-    /** These, and those of another that these lack. */
-    CopyState with(CopyState other) {
-        Map<String, File> all = new TreeMap<>(other.files);
-        all.putAll(files);
-        return new CopyState(all);
+    static boolean isIn(Path folder) {
+        return Files.isRegularFile(folder.resolve(NAME));
     }
 
-    void write(Path folder) throws IOException {
-        StringBuilder lines = new StringBuilder();
-        files.forEach((name, file) -> lines.append(file.tag())
-                .append('\t')
-                .append(file.type())
-                .append('\t')
-                .append(file.digest())
-                .append('\t')
-                .append(name)
-                .append('\n'));
-        Path part = folder.resolve(NAME + ".part");
-        Files.writeString(part, lines);
-        Files.move(part, folder.resolve(NAME), StandardCopyOption.REPLACE_EXISTING);
+    private void take(List<String> line) {
+        String about = line.size() > 1 ? line.get(1) : "";
+        changedSince |= !line.getFirst().equals(FORM);
+        switch (line.getFirst()) {
+            case FORM -> form = about;
+            case PAGE -> {
+                if (line.size() == 8 && line.get(2).matches("[0-9]{3}")) {
+                    known.put(
+                            about,
+                            new CopyPage(
+                                    Integer.parseInt(line.get(2)),
+                                    line.get(3),
+                                    line.get(4),
+                                    line.get(5),
+                                    line.get(6),
+                                    line.get(7)));
+                }
+            }
+            case NO_PAGE -> known.remove(about);
+            case FILE -> files.add(about);
+            case NO_FILE -> files.remove(about);
+            case UP_TO -> {
+                cursor = about;
+                theme = line.size() > 2 ? line.get(2) : "";
+                changedSince = false;
+            }
+            default -> {
+                if (line.size() == 4) { // of an earlier release: a file, of whatever address
+                    files.add(line.get(3));
+                }
+            }
+        }
+    }
+
+    @Nullable
+    CopyPage page(String address) {
+        return known.get(address);
+    }
+
+    /** All addresses of which something is known. */
+    KnownPages known() {
+        return known;
+    }
+
+    /** The files that the copy itself makes, in order. */
+    Set<String> files() {
+        return files;
+    }
+
+    int count() {
+        return known.files() + files.size();
+    }
+
+    void put(String address, CopyPage page) throws IOException {
+        if (page.equals(known.get(address))) {
+            return;
+        }
+        changedSince = true;
+        journal.add(line(address, page));
+        known.put(address, page);
+    }
+
+    void remove(String address) throws IOException {
+        changedSince = true;
+        journal.add(NO_PAGE, address);
+        known.remove(address);
+    }
+
+    void putFile(String name) throws IOException {
+        if (files.add(name)) {
+            journal.add(FILE, name);
+        }
+    }
+
+    void removeFile(String name) throws IOException {
+        journal.add(NO_FILE, name);
+        files.remove(name);
+    }
+
+    /** The place in the site's events up to which the copy is complete; empty if it is not known. */
+    String cursor() {
+        return cursor;
+    }
+
+    /** Whether something is newer than the place that was kept last. */
+    boolean isChangedSince() {
+        return changedSince;
+    }
+
+    /** The theme that the pages show; empty if it is not known. */
+    String theme() {
+        return theme;
+    }
+
+    void keep(String newCursor, String newTheme) throws IOException {
+        if (cursor.equals(newCursor) && theme.equals(newTheme) && !changedSince) {
+            return;
+        }
+        cursor = newCursor;
+        theme = newTheme;
+        changedSince = false;
+        journal.add(UP_TO, cursor, theme);
+        if (journal.isLong()) {
+            rewrite();
+        }
+    }
+
+    private void rewrite() throws IOException {
+        List<String[]> lines = new ArrayList<>(known.all().size() + files.size() + 2);
+        String[] place = {UP_TO, cursor, theme};
+        lines.add(new String[] {FORM, form});
+        if (changedSince) {
+            lines.add(place);
+        }
+        new TreeMap<>(known.all()).forEach((address, page) -> lines.add(line(address, page)));
+        files.forEach(name -> lines.add(new String[] {FILE, name}));
+        if (!changedSince) {
+            lines.add(place);
+        }
+        journal.replace(lines);
+    }
+
+    private static String[] line(String address, CopyPage page) {
+        return new String[] {
+            PAGE,
+            address,
+            Integer.toString(page.status()),
+            page.digest(),
+            page.tag(),
+            page.type(),
+            page.to(),
+            page.keys()
+        };
+    }
+
+    @Override
+    public void close() throws IOException {
+        journal.close();
     }
 }

@@ -1,6 +1,9 @@
 package org.dibao.cli.export;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -15,6 +18,12 @@ final class PageLinks {
     private static final Pattern SHARED = Pattern.compile("<meta property=\"og:image\" content=\"([^\"]*)\"");
 
     private static final Pattern SITEMAP = Pattern.compile("<loc>\\s*([^<\\s]+)\\s*</loc>");
+    /** What an entry of a feed is about, in Atom or RSS. */
+    private static final Pattern ENTRY =
+            Pattern.compile("<link\\s[^>]*href=\"([^\"]*)\"|<link>\\s*([^<\\s]+)\\s*</link>");
+
+    private static final String JSON_FEED = "application/feed+json";
+    private static final Pattern JSON_ENTRY = Pattern.compile("\"url\"\\s*:\\s*\"([^\"\\\\]*)\"");
     private static final Pattern STYLE = Pattern.compile("url\\(\\s*[\"']?([^\"')]+)[\"']?\\s*\\)");
     private static final Pattern CANDIDATE = Pattern.compile("([^\\s,]+)[^,]*");
 
@@ -23,6 +32,15 @@ final class PageLinks {
     /** @param host of the site's own address, as links name it */
     PageLinks(@Nullable String host) {
         this.host = host;
+    }
+
+    /** Those of a file with the content of an address; none of one that is no text. */
+    Set<String> in(String address, String type, Path file) throws IOException {
+        boolean text = type.startsWith("text/html")
+                || type.startsWith("text/css")
+                || type.contains("xml")
+                || type.startsWith(JSON_FEED);
+        return text ? in(address, type, Files.readString(file)) : Set.of();
     }
 
     /**
@@ -46,6 +64,11 @@ final class PageLinks {
             SHARED.matcher(text).results().forEach(image -> add(found, address, image.group(1)));
         } else if (type.contains("xml")) {
             SITEMAP.matcher(text).results().forEach(loc -> add(found, address, loc.group(1)));
+            ENTRY.matcher(text)
+                    .results()
+                    .forEach(entry -> add(found, address, entry.group(1) == null ? entry.group(2) : entry.group(1)));
+        } else if (type.startsWith(JSON_FEED)) {
+            JSON_ENTRY.matcher(text).results().forEach(entry -> add(found, address, entry.group(1)));
         } else if (type.startsWith("text/css")) {
             STYLE.matcher(text).results().forEach(url -> add(found, address, url.group(1)));
         }

@@ -7,9 +7,11 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,7 +44,7 @@ public final class SourceCopy {
     private final CopyFolder folder;
     private final SourceSite site;
     private final LongConsumer progress;
-    private final Map<String, CopyState.File> files = new TreeMap<>();
+    private final Set<String> files = new TreeSet<>();
     private final List<String> notes = new ArrayList<>();
     private int written;
     private long done;
@@ -76,8 +78,13 @@ public final class SourceCopy {
      * @throws StaticCopy.Refusal if the folder has something else in it
      */
     public Result write(Form form) throws IOException {
-        CopyState before = folder.open();
-        SourceFormat format = form.format;
+        try (CopyState state = folder.open(form.name().toLowerCase(Locale.ROOT))) {
+            return write(form.format, state);
+        }
+    }
+
+    private Result write(@Nullable SourceFormat format, CopyState state) throws IOException {
+        Set<String> before = Set.copyOf(state.files());
         JsonNode settings = site.settings();
         if (format == null) {
             put(SETTINGS, settings.toPrettyString() + "\n");
@@ -90,7 +97,16 @@ public final class SourceCopy {
         for (KeptFile file : site.files()) {
             keep(file, format == null ? FILES + file.path() : format.file(file.path()));
         }
-        int removed = folder.finish(before, files);
+        for (String name : files) {
+            state.putFile(name);
+        }
+        int removed = 0;
+        for (String old : before) {
+            if (!files.contains(old)) {
+                removed += folder.delete(old) ? 1 : 0;
+                state.removeFile(old);
+            }
+        }
         return new Result(articles, files.size(), written, removed, notes);
     }
 
@@ -116,7 +132,7 @@ public final class SourceCopy {
             }
             String name = format == null ? LINES : SIDECAR;
             written += folder.place(name, part) ? 1 : 0;
-            files.put(name, new CopyState.File("", "", ""));
+            files.add(name);
             return count;
         } finally {
             Files.deleteIfExists(part);
@@ -163,21 +179,21 @@ public final class SourceCopy {
     }
 
     private void put(String name, String text) throws IOException {
-        if (folder.safe(name) == null || files.containsKey(name)) {
+        if (folder.safe(name) == null || files.contains(name)) {
             notes.add(name + " cannot be a file's name here, or is another's, so it is left out.");
             return;
         }
         written += folder.put(name, text) ? 1 : 0;
-        files.put(name, new CopyState.File("", "", ""));
+        files.add(name);
     }
 
     private void keep(KeptFile file, String name) throws IOException {
         Path to = folder.safe(name);
-        if (to == null || files.containsKey(name)) {
+        if (to == null || files.contains(name)) {
             notes.add(file.path() + " cannot be a file's name here, or is another's, so it is left out.");
             return;
         }
-        if (!Files.isRegularFile(to) || !CopyState.digest(to).equals(file.hash())) {
+        if (!Files.isRegularFile(to) || !CopyFolder.digest(to).equals(file.hash())) {
             Path part = folder.temporary();
             try {
                 site.fetch(file, part);
@@ -187,7 +203,7 @@ public final class SourceCopy {
             }
             written++;
         }
-        files.put(name, new CopyState.File("", "", ""));
+        files.add(name);
         progress.accept(++done);
     }
 }

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +17,13 @@ import org.jspecify.annotations.Nullable;
  * interrupted goes on where it stopped.
  */
 public final class StaticCopy {
+    static final String FORM = "static";
     private static final int PASSES = 5;
-    private static final String REDIRECTS = "_redirects";
-    /** A question mark, encoded: in an old address it begins the query. */
-    private static final String QUERY = "%3F";
-
-    private static final String SEARCH = "search.html";
 
     private final Path folder;
     private final Pages pages;
     private final int maxAddresses;
     private final LongConsumer progress;
-    private final CopyFolder files;
-    private long done;
 
     /** Where pages come from. */
     public interface Pages {
@@ -41,28 +35,34 @@ public final class StaticCopy {
         Answer get(String address, @Nullable String tag, Path body) throws IOException;
     }
 
-    /** @param position of the log, of which the page is */
+    /**
+     * @param position of the log, of which the page is
+     * @param keys     separated by spaces: the page may change with an event that has one of them
+     * @param theme    the version of its look; null if it has none
+     */
     public record Answer(
             int status,
             @Nullable String type,
             @Nullable String tag,
             @Nullable String location,
-            @Nullable String position) {}
+            @Nullable String position,
+            @Nullable String keys,
+            @Nullable String theme) {}
 
     /**
+     * @param asked    for how many addresses the site was asked
      * @param position of the log, of which the copy is
      * @param notes    what the copy lacks, each a sentence
      * @param isWhole  whether it has everything that it should
      */
-    public record Result(
-            int files,
-            int written,
-            int unchanged,
-            int removed,
-            int redirects,
-            String position,
-            List<String> notes,
-            boolean isWhole) {}
+    public record Result(Counts counts, int asked, String position, List<String> notes, boolean isWhole) {}
+
+    /** Of files; those that redirect are among them. */
+    public record Counts(int files, int written, int removed, int redirects) {
+        public int unchanged() {
+            return files - written;
+        }
+    }
 
     /** The folder cannot be used. */
     public static final class Refusal extends IOException {
@@ -76,7 +76,6 @@ public final class StaticCopy {
     /** @param progress told how many addresses have been asked for */
     public StaticCopy(Path folder, Pages pages, int maxAddresses, LongConsumer progress) {
         this.folder = folder;
-        this.files = new CopyFolder(folder);
         this.pages = pages;
         this.maxAddresses = maxAddresses;
         this.progress = progress;
@@ -90,84 +89,39 @@ public final class StaticCopy {
      * @param old   encoded addresses that redirect
      */
     public Result write(@Nullable String host, List<String> start, Collection<String> old) throws IOException {
-        CopyState before = files.open();
-        CopyPass pass = null;
-        CopyState known = before;
-        int written = 0;
-        for (int i = 0; i < PASSES && (pass == null || !pass.isOfOnePosition()); i++) {
-            pass = new CopyPass(files, pages, new PageLinks(host), known, maxAddresses, () -> progress.accept(++done));
-            pass.run(start, old);
-            known = new CopyState(pass.files());
-            known.with(before).write(folder);
-            written += pass.written();
+        Set<String> roots = new LinkedHashSet<>(start);
+        roots.addAll(old);
+        CopyFolder files = new CopyFolder(folder);
+        try (CopyState state = files.open(FORM)) {
+            state.keep("", ""); // no mirror goes on from here: it would not know the old addresses
+            SiteCopy copy = new SiteCopy(files, state);
+            CopyRun run = new CopyRun(copy, files, new PageLinks(host), maxAddresses, progress);
+            CopyPass pass;
+            Set<String> positions = new HashSet<>();
+            int passes = 0;
+            do {
+                positions.clear();
+                positions.add(run.look(pages, start.getFirst()).position());
+                pass = run.whole(pages, roots, "");
+                positions.add(run.look(pages, start.getFirst()).position());
+            } while (positions.size() > 1 && ++passes < PASSES);
+            return result(run, copy, pass, positions);
+        } finally {
+            files.clean();
         }
-        return finish(Objects.requireNonNull(pass), before, written);
     }
 
-    private Result finish(CopyPass pass, CopyState before, int written) throws IOException {
+    private static Result result(CopyRun run, SiteCopy copy, CopyPass pass, Set<String> positions) {
         List<String> notes = new ArrayList<>(pass.notes());
-        if (!pass.isOfOnePosition()) {
+        if (positions.size() > 1) {
             notes.add("The site changed all the time: run the same command again for a copy of one position.");
         }
-        long queries =
-                pass.redirects().keySet().stream().filter(StaticCopy::hasQuery).count();
+        long queries = copy.queries();
         if (queries > 0) {
-            notes.add("Files have no queries, so the old addresses that have one do not redirect; " + REDIRECTS
+            notes.add("Files have no queries, so the old addresses that have one do not redirect; " + RedirectFiles.LIST
                     + " names them in comments, for a web server that can (" + queries + ").");
         }
-        int changed = written;
-        for (Map.Entry<String, String> page : redirectPages(pass).entrySet()) {
-            changed += files.put(page.getKey(), page.getValue()) ? 1 : 0;
-            pass.files().put(page.getKey(), new CopyState.File("", "", ""));
-        }
-        int removed = files.finish(before, pass.files());
-        int count = pass.files().size();
-        return new Result(
-                count,
-                changed,
-                count - changed,
-                removed,
-                Math.toIntExact(pass.redirects().size() - queries),
-                pass.position(),
-                notes,
-                pass.isWhole());
-    }
-
-    private static boolean hasQuery(String address) {
-        return address.contains(QUERY);
-    }
-
-    /** Small pages and the list for servers that read one, and the page that says where searches are. */
-    private static Map<String, String> redirectPages(CopyPass pass) {
-        Map<String, String> made = new TreeMap<>();
-        StringBuilder list = new StringBuilder();
-        StringBuilder queries = new StringBuilder();
-        pass.redirects().forEach((from, to) -> {
-            if (hasQuery(from)) {
-                queries.append("# ")
-                        .append(from.replace(QUERY, "?"))
-                        .append(' ')
-                        .append(to)
-                        .append(" 301\n");
-                return;
-            }
-            list.append(from).append(' ').append(to).append(" 301\n");
-            String file = CopyFolder.file(from);
-            if (file != null && !pass.files().containsKey(file)) {
-                made.put(file, RedirectPage.of(to));
-            }
-        });
-        if (!queries.isEmpty()) {
-            list.append(
-                            "# Old addresses with a query, which files cannot have: whatever serves this folder may redirect them.\n")
-                    .append(queries);
-        }
-        if (!list.isEmpty()) {
-            made.put(REDIRECTS, list.toString());
-        }
-        if (!pass.files().containsKey(SEARCH)) {
-            made.put(SEARCH, RedirectPage.SEARCH);
-        }
-        return made;
+        boolean isWhole = pass.isWhole() && positions.size() == 1;
+        return new Result(copy.counts(), run.asked(), positions.iterator().next(), notes, isWhole);
     }
 }

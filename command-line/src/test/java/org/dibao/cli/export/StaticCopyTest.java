@@ -61,7 +61,7 @@ class StaticCopyTest {
 
         assertThat(files()).doesNotContainKey("?p=7");
         assertThat(files().get("_redirects")).endsWith("redirect them.\n# /?p=7 /about/ 301\n");
-        assertThat(result.redirects()).isEqualTo(1);
+        assertThat(result.counts().redirects()).isEqualTo(1);
         assertThat(result.notes()).anySatisfy(note -> assertThat(note).contains("queries"));
         assertThat(result.isWhole()).isTrue();
     }
@@ -88,7 +88,7 @@ class StaticCopyTest {
         assertThat(asked).noneMatch(address -> address.contains("search") || address.contains("?"));
         assertThat(result.isWhole()).isTrue();
         assertThat(result.position()).isEqualTo("7");
-        assertThat(result.written()).isEqualTo(14);
+        assertThat(result.counts().written()).isEqualTo(14);
     }
 
     @Test
@@ -96,7 +96,7 @@ class StaticCopyTest {
         copied();
         Map<String, String> before = files();
 
-        assertThat(copied().written()).isZero();
+        assertThat(copied().counts().written()).isZero();
         assertThat(files()).isEqualTo(before);
 
         site.put("/a.html", "changed");
@@ -104,8 +104,8 @@ class StaticCopyTest {
         Files.writeString(folder.resolve("mine.txt"), "not the export's");
         StaticCopy.Result result = copied();
 
-        assertThat(result.written()).isEqualTo(1);
-        assertThat(result.removed()).isEqualTo(1);
+        assertThat(result.counts().written()).isEqualTo(1);
+        assertThat(result.counts().removed()).isEqualTo(1);
         assertThat(files())
                 .containsEntry("a.html", "changed")
                 .containsEntry("mine.txt", "not the export's")
@@ -186,15 +186,15 @@ class StaticCopyTest {
         String at = Integer.toString(position);
         if (text == null) {
             Files.writeString(body, "error");
-            return new StaticCopy.Answer(to == null ? 404 : 301, HTML, null, to, at);
+            return new StaticCopy.Answer(to == null ? 404 : 301, HTML, null, to, at, null, null);
         }
         String own = "\"" + text.hashCode() + "\"";
         if (own.equals(tag)) {
-            return new StaticCopy.Answer(304, null, own, null, at);
+            return new StaticCopy.Answer(304, null, own, null, at, null, null);
         }
         Files.writeString(body, text);
         String type = address.endsWith(".css") ? "text/css" : address.endsWith(".xml") ? "application/xml" : HTML;
-        return new StaticCopy.Answer(200, address.endsWith(".png") ? "image/png" : type, own, null, at);
+        return new StaticCopy.Answer(200, address.endsWith(".png") ? "image/png" : type, own, null, at, null, null);
     }
 
     private Map<String, String> files() throws IOException {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Supplier;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.Card;
 import org.dibao.contract.publication.Former;
 import org.dibao.contract.publication.Publication;
@@ -18,10 +19,15 @@ import org.jspecify.annotations.Nullable;
  * them; two threads may both make them, with the same result.
  */
 public final class LogEvent {
+    private static final byte[] NO_KEYS = "[]".getBytes(StandardCharsets.UTF_8);
+
     private final PublicEvent event;
     private final @Nullable Former former;
     private final @Nullable String siteLang;
     private final String source;
+    /** As JSON, which is smaller. */
+    private final byte[] purge;
+
     private volatile byte @Nullable [] json;
     private volatile @Nullable Place now;
     private volatile @Nullable Place before;
@@ -29,16 +35,23 @@ public final class LogEvent {
 
     private record Frame(Object format, Position previous, byte[] bytes) {}
 
-    private LogEvent(PublicEvent event, @Nullable Former former, @Nullable String siteLang, String source) {
+    private LogEvent(
+            PublicEvent event, @Nullable Former former, @Nullable String siteLang, String source, byte[] purge) {
         this.event = event;
         this.former = former;
         this.siteLang = siteLang;
         this.source = source;
+        this.purge = purge;
     }
 
     /** @param source of the publication's record: the site and the service that wrote it */
     public static LogEvent of(Publication publication, String source) {
-        return new LogEvent(PublicEvent.of(publication), publication.before(), publication.siteLang(), source);
+        return new LogEvent(
+                PublicEvent.of(publication),
+                publication.before(),
+                publication.siteLang(),
+                source,
+                Json.bytes(publication.purge()));
     }
 
     /** Of a site that is not known, as in records of earlier releases. */
@@ -61,7 +74,7 @@ public final class LogEvent {
      * @param source of a record beside them
      */
     public static LogEvent gap(Position from, Position to, String source) {
-        return new LogEvent(PublicEvent.gap(from, to), null, null, source);
+        return new LogEvent(PublicEvent.gap(from, to), null, null, source, NO_KEYS);
     }
 
     /** The site and the service that wrote its record, such as {@code https://news.example/render}. */
@@ -71,6 +84,11 @@ public final class LogEvent {
 
     public Position position() {
         return event.position();
+    }
+
+    /** The keys of the pages that it changed, as a JSON array of strings. */
+    public byte[] purge() {
+        return purge;
     }
 
     /** Absent for a gap. */

@@ -20,7 +20,7 @@ import org.dibao.contract.publication.Publication;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A publication as subscribers see it: without purge keys and the name of the key.
+ * A publication as subscribers see it, but for its purge keys, which few of them need.
  *
  * @param at         when it was accepted
  * @param outcome    absent for a gap

@@ -34,6 +34,7 @@ final class ShortCut extends ChannelDuplexHandler {
         HttpHeaderNames.UPGRADE,
         HttpHeaderNames.RANGE,
         AsciiString.cached(Headers.HTTP_AT_LEAST),
+        AsciiString.cached(Headers.HTTP_WANT_KEYS),
         AsciiString.cached(Headers.HTTP_WARM_UP)
     };
 

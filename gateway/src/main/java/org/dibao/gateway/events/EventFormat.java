@@ -100,9 +100,10 @@ enum EventFormat {
         LogEvent event = delivery.event();
         byte[] own = bytes("{\"cursor\":\"" + delivery.cursor() + "\",\"event\":\"" + event.name() + "\",\"previous\":"
                 + delivery.previous() + (delivery.left() ? ",\"left\":true," : ","));
+        byte[] purge = delivery.keys() && event.kind() != null ? join(bytes(",\"purge\":"), event.purge()) : bytes("");
         return delivery.content() == null
-                ? join(own, event.members(), bytes("}"))
-                : join(own, event.members(), bytes(",\"content\":"), delivery.content(), bytes("}"));
+                ? join(own, event.members(), purge, bytes("}"))
+                : join(own, event.members(), purge, bytes(",\"content\":"), delivery.content(), bytes("}"));
     }
 
     private static byte[] cursorJson(Cursor cursor) {

@@ -210,7 +210,7 @@ final class EventPages {
 
         void add(Delivery delivery) {
             deliveries.add(delivery);
-            bytes += delivery.event().members().length + (delivery.content() == null ? 0 : delivery.content().length);
+            bytes += delivery.size();
             full = deliveries.size() >= limit || bytes >= settings.maxPageSize().toBytes();
             passOver();
         }

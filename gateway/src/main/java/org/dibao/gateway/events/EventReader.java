@@ -40,6 +40,7 @@ final class EventReader {
     private final LiveArticles articles;
     private final EventFilter filter;
     private final boolean wantsContent;
+    private final boolean wantsKeys;
     private final int maxPositions;
     private final int maxContents;
     private final EventArchive.@Nullable Place place;
@@ -75,6 +76,7 @@ final class EventReader {
         this.articles = articles;
         this.filter = wanted.filter();
         this.wantsContent = wanted.content();
+        this.wantsKeys = wanted.keys();
         this.position = wanted.after().position();
         this.told = position;
         Position end = wanted.after().snapshotEnd();
@@ -120,7 +122,12 @@ final class EventReader {
             return Found.NOT_WANTED;
         }
         delivery = new Delivery(
-                event, told, match == EventFilter.Match.LEFT, cursor(), hasContent ? contents.get(position) : null);
+                event,
+                told,
+                match == EventFilter.Match.LEFT,
+                cursor(),
+                hasContent ? contents.get(position) : null,
+                wantsKeys);
         told = position;
         return Found.EVENT;
     }
@@ -175,10 +182,14 @@ final class EventReader {
 
     /**
      * Its place, if all at the same place who ask for the same are given the same next: that is so while it follows the latest
-     * events, unless it reads a snapshot or whole articles.
+     * events, unless it reads a snapshot or asks for more than others do.
      */
     SharedRuns.@Nullable Place sharedPlace(EventFormat format) {
-        return snapshotEnd == null && !wantsContent && next == run.size() && events.isAmongLatest(position)
+        return snapshotEnd == null
+                        && !wantsContent
+                        && !wantsKeys
+                        && next == run.size()
+                        && events.isAmongLatest(position)
                 ? new SharedRuns.Place(filter, format, position, told)
                 : null;
     }

@@ -24,12 +24,15 @@ final class EventRequests {
     /**
      * @param after   the place to read on from
      * @param content whether events of live articles are to have the whole article
+     * @param keys    whether events are to have the keys of the pages that they changed
      */
-    record Wanted(Cursor after, EventFilter filter, boolean content) {}
+    record Wanted(Cursor after, EventFilter filter, boolean content, boolean keys) {}
 
     /** Besides those of the filter. */
     private static final Set<String> OWN_PARAMETERS = Set.of("include", "after", "lastEventId", "limit", "wait");
 
+    private static final String ARTICLE = "article";
+    private static final String PURGE = "purge";
     private static final String LAST_EVENT_ID = "Last-Event-ID";
 
     private final EventLog events;
@@ -46,11 +49,11 @@ final class EventRequests {
      */
     Mono<ServerResponse> read(ServerRequest request, boolean all, Function<Wanted, Mono<ServerResponse>> then) {
         EventFilter filter;
-        boolean content;
+        List<String> more;
         try {
             checkNames(request.queryParams().keySet());
             filter = EventFilter.of(request.queryParams(), all, settings.maxFilterValues());
-            content = wantsContent(request);
+            more = included(request);
         } catch (IllegalArgumentException e) {
             return malformed(String.valueOf(e.getMessage()));
         }
@@ -64,7 +67,8 @@ final class EventRequests {
                     + "\" is no place in the stream; write a cursor of this stream, a position, a time such as"
                     + " 2026-05-01T08:00:00Z, earliest, latest or snapshot");
         }
-        Function<Cursor, Mono<ServerResponse>> from = cursor -> then.apply(new Wanted(cursor, filter, content));
+        Function<Cursor, Mono<ServerResponse>> from =
+                cursor -> then.apply(new Wanted(cursor, filter, more.contains(ARTICLE), more.contains(PURGE)));
         return switch (start) {
             case StartingPoint.Latest _ -> from.apply(events.cursor(events.last()));
             case StartingPoint.Snapshot _ -> from.apply(new Cursor(Position.NONE, events.id(), events.last()));
@@ -85,12 +89,15 @@ final class EventRequests {
         }
     }
 
-    private static boolean wantsContent(ServerRequest request) {
+    private static List<String> included(ServerRequest request) {
         List<String> wanted = request.queryParams().getOrDefault("include", List.of());
-        if (!wanted.stream().allMatch("article"::equals)) {
-            throw new IllegalArgumentException("include: the only value is article");
+        for (String value : wanted) {
+            if (!ARTICLE.equals(value) && !PURGE.equals(value)) {
+                throw new IllegalArgumentException(
+                        "include: " + Quoted.of(value) + " is neither " + ARTICLE + " nor " + PURGE);
+            }
         }
-        return !wanted.isEmpty();
+        return wanted;
     }
 
     /**

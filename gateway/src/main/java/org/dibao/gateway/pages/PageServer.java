@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.dibao.contract.article.ArticlePath;
+import org.dibao.contract.wire.Headers;
 import org.dibao.gateway.auth.ApiKeyAuthenticator;
 import org.dibao.gateway.auth.Scope;
 import org.dibao.gateway.connections.ReadyAnswer;
@@ -146,6 +147,9 @@ public final class PageServer {
         KeptFile file = served.page().file();
         long length = file == null ? body.bytes().length : file.length();
         HttpHeaders headers = headers(answer, served, length, arrival);
+        if (asked.containsHeader(Headers.HTTP_WANT_KEYS)) {
+            Surrogates.name(served.page(), headers);
+        }
         if (!answer.hasBody()) {
             return Responses.empty(answer.status(), to -> to.putAll(headers));
         }

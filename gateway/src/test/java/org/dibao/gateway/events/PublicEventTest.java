@@ -130,6 +130,7 @@ class PublicEventTest {
         Position previous = new Position(6);
         Cursor cursor = new Cursor(new Position(7), "TheLogId");
         return new String(
-                new Delivery(LogEvent.of(publication), previous, false, cursor, null).frame(EventFormat.SSE), UTF_8);
+                new Delivery(LogEvent.of(publication), previous, false, cursor, null, false).frame(EventFormat.SSE),
+                UTF_8);
     }
 }
