@@ -34,7 +34,10 @@ public record FrontMatter(Mapping fields, String body) {
                     "the front matter has " + yaml.length() + " characters; at most " + limits.maxChars()
                             + " are allowed");
         }
-        return new FrontMatter(new YamlReader(limits).read(yaml), bodyAfter(file, close.end()));
+        return new FrontMatter(
+                new YamlReader(limits, "the front matter", 2) // line 1 is the ---
+                        .read(yaml),
+                bodyAfter(file, close.end()));
     }
 
     private static String bodyAfter(String file, int end) {

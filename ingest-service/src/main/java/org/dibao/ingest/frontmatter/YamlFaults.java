@@ -64,6 +64,8 @@ final class YamlFaults {
             "it is not written as YAML: give each field a line \"name: value\", and put values with"
                     + " other signs than letters, digits and spaces in quotes";
 
+    private static final Pattern UNENDED = Pattern.compile("is not closed|begins with \"[\\[{]\" has no end");
+
     private record Fault(Pattern said, String meaning) {}
 
     private YamlFaults() {}
@@ -72,11 +74,19 @@ final class YamlFaults {
         return new Fault(Pattern.compile(said), meaning);
     }
 
-    /** With line and column, if they are known. */
-    static String told(YamlEngineException e) {
+    /**
+     * With line and column, if they are known: of what has no end, where it begins.
+     *
+     * @param firstLine the number of the text's first line
+     */
+    static String told(YamlEngineException e, int firstLine) {
         if (e instanceof MarkedYamlEngineException marked) {
-            String where = marked.getProblemMark().map(YamlFaults::where).orElse("");
-            return where + meaning(marked.getContext() + ": " + marked.getProblem());
+            String meaning = meaning(marked.getContext() + ": " + marked.getProblem());
+            Optional<Mark> begin = UNENDED.matcher(meaning).find() ? marked.getContextMark() : Optional.empty();
+            return begin.or(marked::getProblemMark)
+                            .map(mark -> where(mark, firstLine))
+                            .orElse("")
+                    + meaning;
         }
         return meaning(String.valueOf(e.getMessage()));
     }
@@ -99,7 +109,7 @@ final class YamlFaults {
                 : Optional.empty();
     }
 
-    private static String where(Mark mark) {
-        return "line " + (mark.getLine() + 2) + ", column " + (mark.getColumn() + 1) + ": "; // line 1 is the ---
+    private static String where(Mark mark, int firstLine) {
+        return "line " + (mark.getLine() + firstLine) + ", column " + (mark.getColumn() + 1) + ": ";
     }
 }

@@ -18,7 +18,7 @@ public record YamlFile(@Nullable Object value, int size) {
 
     /** @throws Refused if it is not YAML or exceeds the limits */
     public static YamlFile read(String text, FrontMatterLimits limits) {
-        Value root = new YamlReader(limits).value(text);
+        Value root = new YamlReader(limits, "the file", 1).value(text);
         return root == null
                 ? new YamlFile(null, 0)
                 : new YamlFile(

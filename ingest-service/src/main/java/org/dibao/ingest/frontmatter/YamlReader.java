@@ -33,8 +33,17 @@ final class YamlReader {
     private final FrontMatterLimits limits;
     private final LoadSettings settings;
 
-    YamlReader(FrontMatterLimits limits) {
+    private final String what;
+    private final int firstLine;
+
+    /**
+     * @param what      the text is, as in {@code the front matter}
+     * @param firstLine its number in the file
+     */
+    YamlReader(FrontMatterLimits limits, String what, int firstLine) {
         this.limits = limits;
+        this.what = what;
+        this.firstLine = firstLine;
         this.settings = LoadSettings.builder()
                 .setLabel("front matter")
                 .setCodePointLimit(limits.maxChars())
@@ -62,13 +71,13 @@ final class YamlReader {
                 building.on(event);
             }
         } catch (YamlEngineException e) {
-            throw broken(YamlFaults.told(e));
+            throw broken(YamlFaults.told(e, firstLine));
         }
         return building.root;
     }
 
-    private static Refused broken(String why) {
-        return Refused.malformed("front matter", "the front matter cannot be read: " + why);
+    private Refused broken(String why) {
+        return Refused.malformed("front matter", what + " cannot be read: " + why);
     }
 
     private final class Building {

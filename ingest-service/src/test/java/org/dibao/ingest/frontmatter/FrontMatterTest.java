@@ -115,8 +115,16 @@ class FrontMatterTest {
 
     @Test
     void aMistakeIsToldWithItsLineInTheFile() {
-        assertThatThrownBy(() -> read("---\ntitle: a\ntags: [a\n---\n")).hasMessageContaining("line 4");
+        assertThatThrownBy(() -> read("---\ntitle: a\ntags: [a\nlang: en\n---\n"))
+                .hasMessageContaining("line 3, column 7");
+        assertThatThrownBy(() -> read("---\ntitle: \"a\nlang: en\n---\n")).hasMessageContaining("line 2, column 8");
         assertThatThrownBy(() -> read("---\ntitle: \"a\" b\n---\n")).hasMessageContaining("line 2, column 12");
+    }
+
+    @Test
+    void ofAFileThatIsAllYamlTheFirstLineIsOne() {
+        assertThatThrownBy(() -> YamlFile.read("title: a: b", FrontMatterLimits.DEFAULT))
+                .hasMessageContaining("the file cannot be read: line 1, column 9: ");
     }
 
     @Test
