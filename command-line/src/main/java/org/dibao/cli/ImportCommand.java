@@ -120,7 +120,9 @@ final class ImportCommand implements Callable<Integer> {
                             + " what became of one. Leave it out.");
         }
         upload.leftOut()
-                .forEach(file -> CommandOutput.err(spec).println("Skipped, not an article in this folder: " + file));
+                .forEach(file -> CommandOutput.err(spec)
+                        .println("Skipped, not an article in this folder, where posts are named 2026-11-30-title.md: "
+                                + file));
         return told(sender().send(upload, dryRun ? "?dry-run=true" : "", false));
     }
 

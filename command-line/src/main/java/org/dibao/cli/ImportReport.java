@@ -30,8 +30,14 @@ record ImportReport(
         LinkCheck.Found links) {
     private static final int SHOWN = 10;
 
-    /** What the articles' own summary does not have. */
+    /** What the articles' own summary does not have, which a dry run has not printed. */
     void print(PrintWriter out) {
+        List<ImportResult> refused = dry ? refusedArticles() : List.of();
+        if (!refused.isEmpty()) {
+            out.println("Refused:");
+            refused.stream().limit(SHOWN).forEach(one -> out.println("  " + one.name() + ": " + one.problem()));
+            more(out, refused.size(), "articles");
+        }
         List<String> taken = articles.taken();
         if (!taken.isEmpty()) {
             out.println(
@@ -50,6 +56,12 @@ record ImportReport(
                 .limit(SHOWN)
                 .forEach(line -> out.println("  left out, of the old addresses: " + line));
         out.flush();
+    }
+
+    private List<ImportResult> refusedArticles() {
+        return results.values().stream()
+                .filter(result -> result.problem() != null)
+                .toList();
     }
 
     private static void more(PrintWriter out, int all, String what) {
@@ -89,8 +101,7 @@ record ImportReport(
         parts.add(list("Links that led nowhere before", links(links.before())));
         parts.add(list(
                 "Refused articles",
-                results.values().stream()
-                        .filter(result -> result.problem() != null)
+                refusedArticles().stream()
                         .map(result -> result.name() + ": " + result.problem())
                         .toList()));
         parts.add(list("Articles whose address another one has", articles.taken()));

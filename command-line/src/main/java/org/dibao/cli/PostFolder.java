@@ -45,7 +45,7 @@ record PostFolder(Path root, boolean site, List<Path> posts, List<Path> asked, L
             (post ? posts : others).add(file);
         }
         List<Path> asked = SiteFolder.asked(root);
-        others.removeAll(asked);
+        others.removeIf(file -> asked.contains(file) && !SiteFolder.isAmongPosts(root.relativize(file)));
         return new PostFolder(root, true, List.copyOf(posts), asked, List.copyOf(others));
     }
 

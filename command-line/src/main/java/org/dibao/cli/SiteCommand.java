@@ -121,6 +121,9 @@ final class SiteCommand {
             if (moveArticles) {
                 return moving(ArticleMoves::move);
             }
+            if (!json) {
+                sayWhatIsEnglish(patch.path("language").asString(""));
+            }
             if (!json && (patch.has("permalink") || patch.has("timeZone"))) {
                 sayWhatStays();
             }
@@ -131,6 +134,15 @@ final class SiteCommand {
             options.target().requireKey();
             try (Api api = new Api(options.target(), RETRY_FOR)) {
                 return task.applyAsInt(new ArticleMoves(api, CommandOutput.of(spec), CommandOutput.err(spec)));
+            }
+        }
+
+        private void sayWhatIsEnglish(String language) {
+            if (!language.isEmpty() && !language.matches("(?i)(?:zh|en)(?:-.*)?")) {
+                CommandOutput.of(spec)
+                        .println("Articles are in " + language
+                                + " now, and the interface of pages in English: Dibao has no texts in " + language
+                                + ". A theme can have them, in texts/" + language + ".properties.");
             }
         }
 

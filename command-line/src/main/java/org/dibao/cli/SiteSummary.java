@@ -66,7 +66,7 @@ record SiteSummary(ReadSite site, SiteSettings configured, SiteSettingsStep.Done
     /** By reason. */
     static Map<String, List<SiteFile>> leftOut(ReadSite site) {
         return site.files().stream()
-                .filter(file -> file.kind() == Kind.LEFT_OUT)
+                .filter(file -> !file.why().isEmpty())
                 .collect(Collectors.groupingBy(SiteFile::why, TreeMap::new, Collectors.toList()));
     }
 

@@ -136,6 +136,7 @@ class MessagesTest {
             assertThat(set(target, "language=en").out())
                     .as("no address depends on it")
                     .isEqualTo("changed    the site's settings%n".formatted());
+            assertThat(set(target, "language=fr").out()).contains("Dibao has no texts in fr", "texts/fr.properties");
         }
     }
 

@@ -33,6 +33,7 @@ class SiteImportTest {
     private int refuse;
     private boolean dry;
     private String events = "";
+    private String refused = "";
     private String links = "";
 
     @BeforeEach
@@ -178,6 +179,17 @@ class SiteImportTest {
     }
 
     @Test
+    void whatIsNoPostAndWhatIsRefusedIsNamed() throws Exception {
+        write("_posts/undated.md", "---\ntitle: U\n---\n");
+        refused = "about.md";
+
+        Run run = imported("--dry-run");
+
+        assertThat(run.err()).contains("left out, no post: its name does not begin with a date: 1 (_posts/undated.md)");
+        assertThat(run.out()).contains("1 refused", "Refused:%n  about.md: it is not about anything".formatted());
+    }
+
+    @Test
     void afterwardsTheServerIsAskedForEachLink() throws Exception {
         links = "\"/there?x=1#y\", \"/gone\"";
 
@@ -284,6 +296,10 @@ class SiteImportTest {
     }
 
     private String line(String name) {
+        if (name.equals(refused)) {
+            return "{\"name\":\"%s\",\"status\":422,\"problem\":{\"detail\":\"it is not about anything\"}}\n"
+                    .formatted(name);
+        }
         return dry
                 ? "{\"name\":\"%s\",\"status\":200,\"outcome\":\"readable\",\"article\":\"%s\",\"path\":\"/%s\",\"links\":[%s]}\n"
                         .formatted(name, name, name.replaceFirst("\\.[a-z]+$", ""), links)

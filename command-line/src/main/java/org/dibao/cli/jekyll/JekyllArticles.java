@@ -52,9 +52,8 @@ final class JekyllArticles {
             return SiteFile.leftOut(file, name, "in a folder that Jekyll does not look into");
         }
         if (!draft && !POST_NAME.matcher(parts.getLast()).matches() && !fields.containsKey("date")) {
-            return Files.size(file) > MAX_FOR_TEMPLATES
-                    ? SiteFile.leftOut(file, name, "no post: its name does not begin with a date")
-                    : SiteFile.of(file, name, Kind.FOR_TEMPLATES);
+            SiteFile noPost = SiteFile.leftOut(file, name, "no post: its name does not begin with a date");
+            return Files.size(file) > MAX_FOR_TEMPLATES ? noPost : noPost.as(Kind.FOR_TEMPLATES);
         }
         Map<String, @Nullable Object> added = missing(fields, defaults.of(collections.within(name), "posts"));
         Object layout = fields.containsKey("layout") ? fields.get("layout") : added.get("layout");

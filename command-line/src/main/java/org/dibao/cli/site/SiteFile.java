@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param file    where it is
  * @param name    its path below the site, with slashes
- * @param why     for one that is left out; empty otherwise
+ * @param why     for one of which no page or file of the site is made, and of which somebody might expect one; empty otherwise
  * @param address where Jekyll has it, percent-encoded where the name is not plain; null for posts, whose address the server
  *                tells, and for what has none
  * @param added   front matter that it gets from the site's settings or that says its address
@@ -65,6 +65,11 @@ public record SiteFile(
     /** One that is left out because Dibao serves something of its own where it was. */
     public static SiteFile own(Path file, String name, String address) {
         return leftOut(file, name, "Dibao has its own page at " + address, address);
+    }
+
+    /** The same as another kind. */
+    public SiteFile as(Kind other) {
+        return new SiteFile(file, name, other, why, address, added);
     }
 
     /** The same with more front matter. */
