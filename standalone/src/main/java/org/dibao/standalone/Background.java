@@ -21,7 +21,7 @@ final class Background {
      */
     static int start(Path data, List<String> arguments) {
         try {
-            Files.createDirectories(data);
+            DataFolder.make(data);
             // In this process's own file: another start on the same folder must not overwrite it.
             Path output = Files.createTempFile(data, "start-", ".out");
             try {
@@ -36,10 +36,7 @@ final class Background {
                 Files.deleteIfExists(output);
             }
         } catch (IOException e) {
-            throw new StartFailed(
-                    "The folder " + data + " is not writable: make it writable for this user, or choose another one"
-                            + " with --data.",
-                    e);
+            throw DataFolder.unusable(data, e);
         }
     }
 

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Locale;
 import java.util.Optional;
 import org.dibao.cli.RunFile;
 import org.jspecify.annotations.Nullable;
@@ -21,10 +23,21 @@ final class DataFolder implements AutoCloseable {
         this.lockFile = lockFile;
     }
 
-    /** Creates the folder if absent, and locks it. */
-    static DataFolder open(Path folder) {
+    /** Creates the folder if absent. */
+    static Path make(Path folder) {
         try {
             Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, "can-be-written", ""));
+            return folder;
+        } catch (IOException e) {
+            throw unusable(folder, e);
+        }
+    }
+
+    /** Creates the folder if absent, and locks it. */
+    static DataFolder open(Path folder) {
+        make(folder);
+        try {
             FileChannel file =
                     FileChannel.open(folder.resolve("dibao.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(file) == null) {
@@ -39,11 +52,14 @@ final class DataFolder implements AutoCloseable {
             }
             return new DataFolder(folder, file);
         } catch (IOException e) {
-            throw new StartFailed(
-                    "The folder " + folder + " cannot be written (" + reason(e)
-                            + "): make it writable for this user, or choose another one with --data.",
-                    e);
+            throw unusable(folder, e);
         }
+    }
+
+    /** Without a cause: the log would be in this folder. */
+    static StartFailed unusable(Path folder, IOException e) {
+        return new StartFailed("The folder " + folder + " cannot be written (" + reason(e)
+                + "): make it writable for this user, or choose another one with --data.");
     }
 
     Path kafka() {
@@ -94,7 +110,10 @@ final class DataFolder implements AutoCloseable {
         return switch (name) {
             case "AccessDeniedException" -> "access denied";
             case "FileAlreadyExistsException" -> "it is a file";
-            default -> String.valueOf(e.getMessage());
+            default -> {
+                String reason = e instanceof FileSystemException failed ? failed.getReason() : null;
+                yield reason == null ? "there can be no such folder" : reason.toLowerCase(Locale.ROOT);
+            }
         };
     }
 }

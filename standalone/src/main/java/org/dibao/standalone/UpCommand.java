@@ -79,7 +79,7 @@ final class UpCommand implements Callable<Integer> {
         }
         GivenOptions given = options.given();
         if (check) {
-            Options.of(options.folder(), given);
+            DataFolder.make(Options.of(options.folder(), given).data());
             return 0;
         }
         options.warn();

@@ -235,6 +235,18 @@ class StartFailuresTest {
     }
 
     @Test
+    void whereNoFolderCanBeIsToldBeforeAnyTrainingAndWithoutALogThatCannotBe() throws IOException {
+        Path file = Files.createFile(folder.resolve("a-file"));
+        String told =
+                "dibao: The folder %s cannot be written (it is a file): make it writable for this user, or choose another one with --data.\n"
+                        .formatted(file);
+        assertThat(failed("--check", "--data", file.toString())).isEqualTo(told);
+        assertThat(failed("--detach", "--data", file.toString())).isEqualTo(told);
+        assertThat(failed("--check", "--data", file.resolve("below").toString()))
+                .contains("cannot be written (not a directory)");
+    }
+
+    @Test
     void aSettingWithoutAValueIsToldWithHowToWriteIt() {
         assertThat(failed("--data", folder.toString(), "--set", "foo"))
                 .isEqualTo("dibao: \"--set foo\" has no value: write it as --set name=value, such as --set"
