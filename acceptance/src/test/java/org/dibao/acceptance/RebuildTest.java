@@ -1,8 +1,10 @@
 package org.dibao.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -11,23 +13,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.dibao.acceptance.client.Answer;
 import org.dibao.acceptance.client.Site;
 import org.dibao.acceptance.sample.History;
 import org.dibao.acceptance.sample.Post;
 import org.dibao.acceptance.sample.Unique;
 import org.dibao.acceptance.system.OwnProcess;
+import org.dibao.acceptance.system.Released;
 import org.dibao.cli.Dibao;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,11 +49,14 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * The databases are a projection of the log: after they were made anew beside what serves, after a restart, after they were dropped,
- * and in a site made of a backup, everything is as it was; also where the log was written anew without what an article said.
+ * and in a site made of a backup, everything is as it was; also where the log was written anew without what an article said. It begins on
+ * what an earlier release has left.
  */
 @Tag("standalone")
 class RebuildTest {
     private static final int STEPS = 120;
+    private static final String EVENTS = "/api/events/page?after=earliest&limit=1000";
+    private static final String DOOMED = "/erased/2024/doomed.html";
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path folder = Path.of("");
@@ -53,8 +68,11 @@ class RebuildTest {
 
     @Test
     void whatIsReadAfterRebuildsAndRestartsAndFromABackupIsWhatWasReadBefore() throws IOException {
+        Released released = Released.oldest();
+        released.unpack(folder);
         try (OwnProcess system = OwnProcess.in(folder.resolve("data"))) {
             Site site = system.site();
+            goesOn(site, released);
             live(site);
             String withdrawn = publishAndWithdraw(site);
             long last = site.articles().end() - 1;
@@ -99,18 +117,27 @@ class RebuildTest {
             system.stop();
             system.use(folder.resolve("recovered"));
             assertThat(system.run("recover", backup)).contains("up to position " + last);
-            assertThat(filesWithTheText()).isNotEmpty();
+            assertThat(filesWithTheText("recovered")).isNotEmpty();
             system.run("erase", withdrawn, "--reason", "a court's order");
+            assertThat(system.run("erase", withdrawn, "--reason", "again")).contains("was erased before");
             system.startAgain();
-            awaitReadable(site, last);
+            awaitReadable(site, last + 1);
             Map<String, String> after = snapshot(site);
             before.replaceAll((_, answer) -> answer.replace(erased, "Erased"));
+            before.compute(EVENTS, (_, heard) -> withOneMore(heard, after.get(EVENTS), withdrawn));
             assertThat(after).as("from the backup, without what was erased").isEqualTo(before);
-            assertThat(ends(site)).as("records on the topics").isEqualTo(ends);
-            site.get("/erased/2024/doomed.html").expect(410);
-            assertThat(filesWithTheText()).as("what was erased").isEmpty();
-            assertThat(Files.readString(folder.resolve("recovered/erased.ndjson")))
+            assertThat(ends(site))
+                    .as("records on the topics")
+                    .containsExactly(last + 2, last + 2, last + 2, ends.getLast());
+            assertThat(Files.readAllLines(folder.resolve("recovered/erased.ndjson")))
+                    .singleElement(STRING)
                     .contains(withdrawn, "a court's order");
+            isErased(site, withdrawn);
+            String later = folder.resolve("later").toString();
+            assertThat(system.run("backup", later)).contains("is complete");
+            assertThat(filesWithTheText("recovered", "recovered.out", "later"))
+                    .as("what was erased")
+                    .isEmpty();
 
             site.get("/api/events/page?limit=5&after=" + within).expect(200);
             assertThat(cursor(site, "earliest&limit=5"))
@@ -121,34 +148,140 @@ class RebuildTest {
         }
     }
 
+    /** This release tells the same of what an earlier one has published. */
+    private void goesOn(Site site, Released released) throws IOException {
+        List<JsonNode> heard = released.heard(folder);
+        awaitReadable(site, heard.getLast().path("position").asLong());
+        List<JsonNode> now =
+                site.get(EVENTS).expect(200).json().path("events").valueStream().toList();
+        assertThat(now).as("what %s has told", released).hasSameSizeAs(heard);
+        for (int i = 0; i < heard.size(); i++) {
+            for (String member :
+                    List.of("position", "event", "article", "revision", "path", "formerPath", "title", "date")) {
+                assertThat(now.get(i).path(member)).isEqualTo(heard.get(i).path(member));
+            }
+            if (now.get(i).has("path")) {
+                addresses.add(now.get(i).path("path").asString());
+            }
+        }
+    }
+
     /** Two revisions, then gone. Gives its id. */
     private String publishAndWithdraw(Site site) {
         Post doomed = Post.in("erased")
                 .titled(erased)
-                .with("permalink", "/erased/2024/doomed.html")
+                .with("permalink", DOOMED)
                 .with("mood", erased)
                 .body(erased + "\n");
         String id = site.publish(doomed).article();
         site.publish(doomed.body("More of " + erased + "\n"));
         site.publish(doomed.body("More of " + erased + "\n"));
+        poison(site, id);
         site.withdraw(id).expect(200);
         return id;
     }
 
-    private List<Path> filesWithTheText() throws IOException {
-        byte[] text = erased.getBytes(StandardCharsets.UTF_8);
-        try (Stream<Path> files = Files.walk(folder.resolve("recovered"))) {
-            return files.filter(Files::isRegularFile)
-                    .filter(file -> contains(file, text))
-                    .toList();
+    /** What nobody can read, with the text of an article, in a record that Kafka keeps compressed; it becomes a dead letter. */
+    private void poison(Site site, String article) {
+        try (KafkaProducer<String, String> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", site.kafka(), "compression.type", "gzip"),
+                new StringSerializer(),
+                new StringSerializer())) {
+            producer.send(new ProducerRecord<>("articles", 0, article, erased.repeat(100)))
+                    .get();
+            for (String topic : List.of("subscriptions", "delivery-progress")) { // a restart meets it again
+                producer.send(new ProducerRecord<>(topic, 0, "poison", "{")).get();
+            }
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
         }
     }
 
-    private static boolean contains(Path file, byte[] text) {
+    /** What was heard before, and then one event that says that the article is erased, and nothing else. */
+    private static String withOneMore(String heard, String now, String article) {
+        String before = heard.substring(0, heard.lastIndexOf(']'));
+        assertThat(now).startsWith(before);
+        assertThat(now.substring(before.length()))
+                .containsOnlyOnce("\"position\":")
+                .contains(
+                        "\"event\":\"erased\"", "\"article\":\"" + article + "\"", "\"formerPath\":\"" + DOOMED + "\"")
+                .doesNotContain("title");
+        return now;
+    }
+
+    private void isErased(Site site, String article) {
+        site.get(DOOMED).expect(410);
+        assertThat(site.get("/api/events/page?after=earliest&category=nothing-is-in-it")
+                        .expect(200)
+                        .text())
+                .as("whatever category somebody asks for")
+                .contains("\"event\":\"erased\"");
+        for (String path : List.of("", "/revisions/1", "/submission")) {
+            assertThat(site.getWithKey("/api/articles/" + article + path)
+                            .expect(410)
+                            .text())
+                    .contains("was erased");
+        }
+        assertThat(site.publisher("POST", "/api/articles/" + article + "/restore")
+                        .waiting()
+                        .send()
+                        .expect(410)
+                        .text())
+                .contains("was erased");
+        assertThat(site.publisher("PUT", "/api/articles/" + article)
+                        .waiting()
+                        .body("application/json", "{\"title\":\"Again\",\"body\":\"x\"}")
+                        .send()
+                        .expect(410)
+                        .text())
+                .contains("was erased", "another id");
+        assertThat(everythingInTopics(site)).doesNotContain(erased);
+    }
+
+    /** As bytes, each as one character. */
+    private static String everythingInTopics(Site site) {
+        StringBuilder all = new StringBuilder();
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", site.kafka()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.listTopics().values().stream()
+                    .flatMap(List::stream)
+                    .map(one -> new TopicPartition(one.topic(), one.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+                consumer.poll(Duration.ofMillis(200))
+                        .forEach(record -> all.append(text(record.key()))
+                                .append(text(record.value()))
+                                .append(record.headers()));
+            }
+        }
+        return all.toString();
+    }
+
+    private static String text(byte[] bytes) {
+        return bytes == null ? "" : new String(bytes, StandardCharsets.ISO_8859_1);
+    }
+
+    private List<Path> filesWithTheText(String... names) throws IOException {
+        List<Path> found = new ArrayList<>();
+        for (String name : names) {
+            try (Stream<Path> files = Files.walk(folder.resolve(name))) {
+                files.filter(Files::isRegularFile)
+                        .filter(file -> text(bytes(file)).contains(erased))
+                        .forEach(found::add);
+            }
+        }
+        return found;
+    }
+
+    /** What is in a file, unzipped if it is zipped, as a backup's are. */
+    private static byte[] bytes(Path file) {
         try {
-            // One byte is one character there.
-            return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
-                    .contains(new String(text, StandardCharsets.ISO_8859_1));
+            byte[] bytes = Files.readAllBytes(file);
+            boolean zipped = bytes.length > 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b;
+            return zipped ? new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes() : bytes;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -218,7 +351,7 @@ class RebuildTest {
                 addresses.add("/category/" + category + "/page/" + page + ".html");
             }
         }
-        addresses.add("/api/events/page?after=earliest&limit=1000"); // a subscriber notices nothing
+        addresses.add(EVENTS); // a subscriber notices nothing
         addresses.addAll(List.of("/", "/page/1.html", "/page/2.html", "/page/9.html", "/api/articles", "/api/site"));
     }
 
@@ -331,7 +464,8 @@ class RebuildTest {
         return List.of(
                 site.articles().end(),
                 site.articleEvents().end(),
-                site.publications().end());
+                site.publications().end(),
+                site.topic("articles.dlt").end());
     }
 
     /** Nothing is asked of the pages here: while they are not as new as they were, they must not answer at all. */

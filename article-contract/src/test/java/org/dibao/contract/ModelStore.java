@@ -44,6 +44,7 @@ public final class ModelStore {
         private ArticleDraft draft;
         private OffsetDateTime date;
         private boolean withdrawn;
+        private boolean erased;
         /** As readers saw it last; absent if they never did. */
         private @Nullable Article shown;
         /** The file with folders that named it last. */
@@ -59,7 +60,7 @@ public final class ModelStore {
         }
 
         private boolean isLive() {
-            return !withdrawn && !draft.draft();
+            return !withdrawn && !erased && !draft.draft();
         }
     }
 
@@ -114,6 +115,7 @@ public final class ModelStore {
                 case SubmitArticle submit -> submit(submit);
                 case Submission.WithdrawArticle withdraw -> withdraw(withdraw);
                 case Submission.ChangeSite change -> change(change);
+                case Submission.EraseArticle erase -> erase(erase);
                 case Submission.KeepAppointment _ -> throw new IllegalArgumentException("the model has no clock");
                 case Submission.KeepFile keep -> keep(keep);
                 case Submission.RemoveFile remove -> remove(remove);
@@ -199,6 +201,9 @@ public final class ModelStore {
         ArticleDraft draft = submit.given();
         Request request = submit.request();
         @Nullable Known known = articles.get(submit.article());
+        if (known != null && known.erased) {
+            return rejected(submit, Problem.Type.GONE, null, "erased");
+        }
         if (known != null && !known.withdrawn && known.draft.equals(draft)) {
             return unchanged(submit.article(), known);
         }
@@ -310,7 +315,7 @@ public final class ModelStore {
         if (known == null) {
             return rejected(withdraw, Problem.Type.NOT_FOUND, null, "no such article");
         }
-        if (known.withdrawn) {
+        if (known.withdrawn || known.erased) {
             return unchanged(withdraw.article(), known);
         }
         Preconditions preconditions = withdraw.request().preconditions();
@@ -324,6 +329,25 @@ public final class ModelStore {
         return wasLive && before != null
                 ? new Outcome.Withdrawn(withdraw.article(), known.revision, before)
                 : new Outcome.Drafted(withdraw.article(), known.revision);
+    }
+
+    private Outcome erase(Submission.EraseArticle erase) {
+        @Nullable Known known = articles.get(erase.article());
+        if (known == null) {
+            return rejected(erase, Problem.Type.NOT_FOUND, null, "no such article");
+        }
+        if (known.erased) {
+            return unchanged(erase.article(), known);
+        }
+        if (known.isLive()) {
+            return rejected(erase, Problem.Type.PRECONDITION_FAILED, null, "live");
+        }
+        PreviousState before = before(known);
+        known.revision = known.revision.next();
+        known.erased = true;
+        return before == null
+                ? new Outcome.Drafted(erase.article(), known.revision)
+                : new Outcome.Erased(erase.article(), known.revision, before);
     }
 
     private Outcome change(Submission.ChangeSite change) {
@@ -391,6 +415,7 @@ public final class ModelStore {
         ArticleId article = switch (submission) {
             case SubmitArticle submit -> submit.article();
             case Submission.WithdrawArticle withdraw -> withdraw.article();
+            case Submission.EraseArticle erase -> erase.article();
             case Submission.KeepAppointment appointment -> appointment.article();
             case Submission.ChangeSite _, Submission.KeepFile _, Submission.RemoveFile _ -> null;
         };

@@ -10,17 +10,22 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.dibao.backup.Manifest.Records;
 import org.dibao.backup.Manifest.Role;
 import org.dibao.cli.CommandFailed;
 import org.dibao.cli.Exit;
 import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.Position;
 import org.dibao.contract.json.Json;
+import org.dibao.contract.wire.EventMessage;
 import org.dibao.embedded.EmbeddedKafka;
 import org.dibao.eventlog.KafkaSettings;
-import org.dibao.eventlog.TopicSettings;
+import org.dibao.eventlog.TopicWriter;
 
 /**
  * Writes the log of a data folder anew without what an article says, at the same offsets, and puts it in the place of the old one.
@@ -45,19 +50,17 @@ public final class ErasedLog {
     }
 
     /**
-     * Erases an article.
+     * Erases an article, and says so in the log: everybody who subscribed to it is told, by the next start.
      *
-     * @return how many records were changed
+     * @return how many records were changed; empty if it had been erased before, and nothing was changed
      * @throws CommandFailed if there is no such article, or it is not withdrawn
      */
-    public long erase(String id, String reason, Clock clock) throws IOException {
+    public OptionalLong erase(String id, String reason, Clock clock) throws IOException {
         finish();
-        Place place = Place.of(data, Map.of());
         Path none = work.resolve("none");
         Path copy = work.resolve("copy");
         Erasure erasure = new Erasure(new ArticleId(id));
-        TopicSettings topics = place.topics();
-        Place log = new Place(none, null, none, topics);
+        Place log = new Place(none, null, none, Place.of(data, Map.of()).topics());
         Manifest manifest;
         try (EmbeddedKafka kafka = EmbeddedKafka.start(data.resolve("kafka"), 0);
                 Vault vault = Vault.toWrite(copy, null)) {
@@ -65,41 +68,46 @@ public final class ErasedLog {
                     .run()
                     .manifest();
         }
+        Position position;
         try (EmbeddedKafka kafka = EmbeddedKafka.start(work.resolve("kafka"), 0);
                 Vault vault = Vault.toRead(copy, null)) {
             for (Records events :
                     manifest.topic(Role.ARTICLE_EVENTS).orElseThrow().records()) {
                 vault.read(events.kept(), in -> Segment.read(in, erasure::learn));
             }
+            KafkaSettings made = new KafkaSettings(kafka.bootstrapServers());
             var _ = new Recovery(vault, manifest, Long.MAX_VALUE)
                     .with(erasure::apply)
-                    .topics(log, new KafkaSettings(kafka.bootstrapServers()), (_, _) -> {});
+                    .topics(log, made, (_, _) -> {});
+            position = erasure.refusal() == null && !erasure.isErased()
+                    ? append(made, log.topics().articles(), erasure.record(clock.instant()))
+                    : Position.NONE;
         }
-        String refusal = erasure.isUndecided()
-                ? "Not everything is decided yet: start Dibao, stop it again, and then erase."
-                : !erasure.isKnown()
-                        ? "There is no article " + id + "."
-                        : "The article " + id + " is not withdrawn: withdraw it first, with \"dibao withdraw " + id
-                                + "\", so that its page is gone and every subscriber has been told.";
-        if (erasure.isUndecided() || !erasure.isWithdrawn()) {
+        if (position.equals(Position.NONE)) {
             delete(work);
-            throw new CommandFailed(Exit.REFUSED, refusal + " Nothing was changed.");
+            if (erasure.isErased()) {
+                return OptionalLong.empty();
+            }
+            throw new CommandFailed(Exit.REFUSED, erasure.refusal() + " Nothing was changed.");
         }
         delete(copy);
-        write(
-                complete,
-                Json.text(Map.of(
-                                "at",
-                                clock.instant().toString(),
-                                "article",
-                                id,
-                                "reason",
-                                reason,
-                                "records",
-                                erasure.erased()))
-                        + "\n");
+        Map<String, Object> audit = new LinkedHashMap<>();
+        audit.put("at", clock.instant().toString());
+        audit.put("article", id);
+        audit.put("reason", reason);
+        audit.put("position", position.value());
+        audit.put("records", erasure.erased());
+        write(complete, Json.text(audit) + "\n");
         finish();
-        return erasure.erased();
+        return OptionalLong.of(erasure.erased());
+    }
+
+    private static Position append(KafkaSettings kafka, String topic, EventMessage record) throws IOException {
+        try (TopicWriter writer = new TopicWriter(kafka, topic)) {
+            return writer.append(record).join();
+        } catch (CompletionException e) {
+            throw new IOException("the log does not take the record that says so: " + e.getMessage(), e);
+        }
     }
 
     /** Ends what is complete, and forgets what is not. */

@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -20,6 +23,8 @@ import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleDraftBuilder;
 import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.PreviousState;
+import org.dibao.contract.article.PreviousStateBuilder;
 import org.dibao.contract.article.Source;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
@@ -27,10 +32,14 @@ import org.dibao.contract.event.Result;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.publication.CardBuilder;
 import org.dibao.contract.publication.Publication;
+import org.dibao.contract.submission.Preconditions;
+import org.dibao.contract.submission.Request;
 import org.dibao.contract.submission.Submission;
+import org.dibao.contract.submission.Submission.EraseArticle;
 import org.dibao.contract.submission.Submission.KeepAppointment;
 import org.dibao.contract.submission.Submission.SubmitArticle;
 import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.EventMessage;
 import org.dibao.contract.wire.EventTypes;
 import org.dibao.contract.wire.Headers;
 import org.dibao.contract.wire.Unreadable;
@@ -52,12 +61,22 @@ final class Erasure {
     private final Map<Long, Outcome> outcomes = new HashMap<>();
 
     private long erased;
-    private @Nullable Outcome last;
-    private boolean lastWithdraws;
+    private Standing standing = Standing.UNKNOWN;
+    /** The address of the site, in the last record of the log. */
+    private @Nullable String site;
     /** The position after the last one that has an event. */
     private long decided;
 
     private boolean undecided;
+
+    enum Standing {
+        /** There is no such article. */
+        UNKNOWN,
+        KEPT,
+        /** The last thing that happened to it was its withdrawal. */
+        WITHDRAWN,
+        ERASED
+    }
 
     Erasure(ArticleId article) {
         this.article = article;
@@ -71,19 +90,31 @@ final class Erasure {
         return erased;
     }
 
-    /** Whether there is a submission for it of which no event tells what became of it. */
-    boolean isUndecided() {
-        return undecided;
+    /** Whether it has been erased before. */
+    boolean isErased() {
+        return standing == Standing.ERASED;
     }
 
-    /** Whether there is such an article. */
-    boolean isKnown() {
-        return last != null;
+    /** Why it cannot be erased, once all records were applied; absent if it can be, or has been before. */
+    @Nullable
+    String refusal() {
+        if (undecided) {
+            return "Not everything is decided yet: start Dibao, stop it again, and then erase.";
+        }
+        return switch (standing) {
+            case WITHDRAWN, ERASED -> null;
+            case UNKNOWN -> "There is no article " + article + ".";
+            case KEPT ->
+                "The article " + article + " is not withdrawn: withdraw it first, with \"dibao withdraw " + article
+                        + "\", so that its page is gone and every subscriber has been told.";
+        };
     }
 
-    /** Whether the last thing that happened to it was its withdrawal. */
-    boolean isWithdrawn() {
-        return last instanceof Outcome.Withdrawn || last instanceof Outcome.Drafted && lastWithdraws;
+    /** What tells everybody that it is erased: the record after all others. */
+    EventMessage record(Instant now) {
+        return Codec.write(new EraseArticle(
+                        new Request(now.truncatedTo(ChronoUnit.MILLIS), "erase", null, Preconditions.NONE), article))
+                .ofSite(site);
     }
 
     /** An event, before any record is erased. */
@@ -116,8 +147,12 @@ final class Erasure {
     }
 
     private LoggedRecord submission(LoggedRecord record) throws Unreadable {
+        site = EventMessage.siteOf(record.header(Headers.SOURCE));
         Outcome outcome = outcomes.get(record.offset());
-        undecided |= record.offset() >= decided && isKeyed(record);
+        if (record.offset() >= decided && isKeyed(record)) {
+            standing = isErasure(record) ? Standing.ERASED : standing;
+            undecided |= standing != Standing.ERASED;
+        }
         if (outcome == null || Result.of(outcome).article() == null && !isKeyed(record)) {
             return record;
         }
@@ -125,8 +160,7 @@ final class Erasure {
         if (!(outcome instanceof Outcome.Rejected
                 || outcome instanceof Outcome.Unchanged
                 || outcome instanceof Outcome.Repeated)) {
-            last = outcome;
-            lastWithdraws = submission instanceof Submission.WithdrawArticle;
+            standing = after(submission, outcome);
         }
         if (!(submission instanceof SubmitArticle submit)) {
             return record;
@@ -138,6 +172,22 @@ final class Erasure {
                 new KeepAppointment(submit.request(), submit.article(), KeepAppointment.Action.PUBLISH, Instant.EPOCH);
         };
         return with(record, Json.bytes(without), EventTypes.of(without));
+    }
+
+    private static boolean isErasure(LoggedRecord record) {
+        try {
+            return Codec.readSubmission(headers(record), record.value()) instanceof EraseArticle;
+        } catch (Unreadable e) {
+            return false;
+        }
+    }
+
+    private static Standing after(Submission submission, Outcome outcome) {
+        return switch (submission) {
+            case EraseArticle _ -> Standing.ERASED;
+            case Submission.WithdrawArticle _ -> Standing.WITHDRAWN;
+            default -> outcome instanceof Outcome.Withdrawn ? Standing.WITHDRAWN : Standing.KEPT;
+        };
     }
 
     /** @param path that the article got by it; absent if it is not known */
@@ -158,11 +208,32 @@ final class Erasure {
 
     private LoggedRecord event(LoggedRecord record) throws Unreadable {
         ArticleEvent event = Codec.readEvent(headers(record), record.value());
-        if (!(event.outcome() instanceof Outcome.Live live)
-                || !live.article().id().equals(article)) {
+        if (!article.equals(Result.of(event.outcome()).article())) {
             return record;
         }
-        Article without = ArticleBuilder.builder(live.article())
+        Outcome without = switch (event.outcome()) {
+            case Outcome.Published it ->
+                new Outcome.Published(
+                        without(it.article()),
+                        it.before() == null ? null : without(it.before()),
+                        it.redirects(),
+                        it.scheduledFor());
+            case Outcome.Revised it -> new Outcome.Revised(without(it.article()), without(it.before()), it.redirects());
+            case Outcome.Moved it -> new Outcome.Moved(without(it.article()), without(it.before()), it.redirects());
+            case Outcome.Withdrawn it ->
+                new Outcome.Withdrawn(it.article(), it.revision(), without(it.before()), it.scheduledFor());
+            case Outcome.Erased _, Outcome.SiteChanged _, Outcome.OfFile _, Outcome.Bare _ -> event.outcome();
+        };
+        return without.equals(event.outcome())
+                ? record
+                : with(
+                        record,
+                        Json.bytes(new ArticleEvent(event.position(), event.at(), without, event.imported())),
+                        null);
+    }
+
+    private static Article without(Article article) {
+        return ArticleBuilder.builder(article)
                 .title(TITLE)
                 .excerpt(null)
                 .image(null)
@@ -171,13 +242,14 @@ final class Erasure {
                 .html("")
                 .lead(null)
                 .build();
-        Outcome outcome = switch (live) {
-            case Outcome.Published it -> new Outcome.Published(without, it.before(), it.redirects(), it.scheduledFor());
-            case Outcome.Revised it -> new Outcome.Revised(without, it.before(), it.redirects());
-            case Outcome.Moved it -> new Outcome.Moved(without, it.before(), it.redirects());
-        };
-        return with(
-                record, Json.bytes(new ArticleEvent(event.position(), event.at(), outcome, event.imported())), null);
+    }
+
+    /** Its digests would tell whoever guesses a title that it was this one. */
+    private PreviousState without(PreviousState before) {
+        return PreviousStateBuilder.builder(before)
+                .card(digest(before.card()))
+                .lead(before.lead().isEmpty() ? "" : digest(before.lead()))
+                .build();
     }
 
     private LoggedRecord publication(LoggedRecord record) throws Unreadable {
@@ -218,10 +290,18 @@ final class Erasure {
     }
 
     private String mark(byte[] text) {
+        return "erased " + HexFormat.of().formatHex(hmac(text), 0, 16);
+    }
+
+    private String digest(String of) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hmac(of.getBytes(UTF_8)), 16));
+    }
+
+    private byte[] hmac(byte[] text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
-            return "erased " + HexFormat.of().formatHex(mac.doFinal(text), 0, 16);
+            return mac.doFinal(text);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }

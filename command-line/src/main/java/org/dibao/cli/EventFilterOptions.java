@@ -29,7 +29,7 @@ final class EventFilterOptions {
     @Option(
             names = "--type",
             paramLabel = "TYPE",
-            description = "Only these events: published, revised, moved, withdrawn, …")
+            description = "Only these events: published, revised, moved, withdrawn, erased, …")
     List<String> types = List.of();
 
     @Option(names = "--article", paramLabel = "ID", description = "Only this article.")

@@ -36,7 +36,7 @@ enum OutputFormat {
             envelope.put("id", event.path("position").asString());
             envelope.put("source", url);
             String name = event.path("event").asString("");
-            boolean later = name.startsWith("file-") || name.equals("scheduled");
+            boolean later = name.startsWith("file-") || name.equals("scheduled") || name.equals("erased");
             envelope.put("type", "org.dibao.publication." + name + (later ? ".v2" : ".v1"));
             put(envelope, "subject", event.path("article").asString(null));
             put(envelope, "time", event.path("at").asString(null));

@@ -100,6 +100,10 @@ class MessagesTest {
         var event = LenientJson.read(
                 "{\"position\":7,\"event\":\"withdrawn\",\"article\":\"2026-ferry\",\"formerPath\":\"/ferry.html\"}");
         assertThat(OutputFormat.text.line(event, "", "")).contains("withdrawn", "2026-ferry", "/ferry.html");
+        var erased = LenientJson.read(
+                "{\"position\":8,\"event\":\"erased\",\"article\":\"2026-ferry\",\"formerPath\":\"/ferry.html\"}");
+        assertThat(OutputFormat.text.line(erased, "", "")).isEqualTo("8  erased     2026-ferry  /ferry.html");
+        assertThat(OutputFormat.cloudevents.line(erased, "", "")).contains("org.dibao.publication.erased.v2");
     }
 
     @Test

@@ -161,6 +161,7 @@ class DocumentsTest {
                         "org.dibao.submission.appointment.v2",
                         "org.dibao.submission.change-article.v2",
                         "org.dibao.submission.change-site.v1",
+                        "org.dibao.submission.erase.v2",
                         "org.dibao.submission.keep-file.v2",
                         "org.dibao.submission.move.v2",
                         "org.dibao.submission.remove-file.v2",

@@ -3,6 +3,7 @@ package org.dibao.standalone;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.dibao.backup.ErasedLog;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "Take what a withdrawn article says out of everything that this instance keeps, while it is stopped: title, text, excerpt,"
                     + " fields of its own, in all revisions.",
-            "The log is written anew with the same positions, and the databases are rebuilt at the next start. The id, addresses, dates,"
+            "The log is written anew with the same positions, and the next start rebuilds the databases and tells every subscriber"
+                    + " with an event of the type erased. The id, addresses, dates,"
                     + " categories, tags and authors stay; so do files, and backups that were made before: remove those yourself. That it"
                     + " was erased, when and why, is kept in " + ErasedLog.AUDIT + "."
         },
@@ -50,8 +52,16 @@ final class EraseCommand implements Callable<Integer> {
                 .normalize();
         LogFile.writeTo(folder.resolve("dibao.log"));
         try (DataFolder locked = DataFolder.open(folder)) {
-            long records = new ErasedLog(locked.path()).erase(id, reason, Clock.systemUTC());
-            System.out.printf("%s is erased, in %d records. The next start rebuilds the databases.%n", id, records);
+            OptionalLong records = new ErasedLog(locked.path()).erase(id, reason, Clock.systemUTC());
+            if (records.isEmpty()) {
+                System.out.printf(
+                        "%s was erased before, and nothing was changed; %s says when and why.%n",
+                        id, folder.resolve(ErasedLog.AUDIT));
+                return 0;
+            }
+            System.out.printf(
+                    "%s is erased, in %d records. The next start rebuilds the databases and tells every subscriber.%n",
+                    id, records.getAsLong());
             System.out.println("Backups that were made before still have it: remove them, and begin another folder.");
             return 0;
         } catch (IOException e) {

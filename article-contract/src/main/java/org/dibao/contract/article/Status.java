@@ -2,7 +2,7 @@ package org.dibao.contract.article;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** The status of an article. {@code ERASED} is reserved: nothing sets it yet. */
+/** The status of an article. */
 public enum Status {
     @JsonProperty("live")
     LIVE,

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Outcome.Revised.class, name = "revised"),
     @JsonSubTypes.Type(value = Outcome.Moved.class, name = "moved"),
     @JsonSubTypes.Type(value = Outcome.Withdrawn.class, name = "withdrawn"),
+    @JsonSubTypes.Type(value = Outcome.Erased.class, name = "erased"),
     @JsonSubTypes.Type(value = Outcome.SiteChanged.class, name = "site-changed"),
     @JsonSubTypes.Type(value = Outcome.FilePublished.class, name = "file-published"),
     @JsonSubTypes.Type(value = Outcome.FileRevised.class, name = "file-revised"),
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface Outcome {
 
-    /** A change that readers can see. */
+    /** What readers can see, or subscribers must know. */
     sealed interface Fact extends Outcome {}
 
     /** A fact after which the article is live. */
@@ -115,6 +116,20 @@ public sealed interface Outcome {
         }
 
         public Withdrawn {
+            requireNonNull(article, "article");
+            requireNonNull(revision, "revision");
+            requireNonNull(before, "before");
+        }
+    }
+
+    /**
+     * What a withdrawn article said is no longer in the log. Readers saw its withdrawal; whoever has kept a copy is to remove it, of
+     * all revisions.
+     *
+     * @param before where it was when it was live last, under what; without content
+     */
+    record Erased(ArticleId article, Revision revision, PreviousState before) implements Fact {
+        public Erased {
             requireNonNull(article, "article");
             requireNonNull(revision, "revision");
             requireNonNull(before, "before");

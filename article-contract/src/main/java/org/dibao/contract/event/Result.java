@@ -64,6 +64,8 @@ public record Result(
         MOVED,
         @JsonProperty("withdrawn")
         WITHDRAWN,
+        @JsonProperty("erased")
+        ERASED,
         @JsonProperty("site-changed")
         SITE_CHANGED,
         @JsonProperty("file-published")
@@ -110,6 +112,7 @@ public record Result(
             case Outcome.Moved o -> live(Kind.MOVED, 200, o.article());
             case Outcome.Withdrawn o ->
                 new Result(Kind.WITHDRAWN, 200, o.article(), o.revision(), null, null, null, o.scheduledFor(), null);
+            case Outcome.Erased o -> new Result(Kind.ERASED, 200, o.article(), o.revision(), null, null, null);
             case Outcome.SiteChanged _ -> new Result(Kind.SITE_CHANGED, 200, null, null, null, null, null);
             case Outcome.FilePublished o -> ofFile(Kind.FILE_PUBLISHED, o.before() == null ? 201 : 200, o);
             case Outcome.FileRevised o -> ofFile(Kind.FILE_REVISED, 200, o);

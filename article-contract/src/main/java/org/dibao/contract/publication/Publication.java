@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param at     when the submission was accepted
  * @param result its result
  * @param card   what listings show of the article; absent unless the article is now live
- * @param before what filters need of the article as readers saw it until now; absent if they did not, and in records of
- *               earlier releases
+ * @param before what filters need of the article as readers saw it until now, or last if it is erased; absent if they did not see
+ *               it, and in records of earlier releases
  * @param siteLang the language of articles that name none; absent unless this is a fact about an article
  * @param purge  the keys of all pages that changed
  * @param imported whether the submission was part of an import
@@ -77,7 +77,9 @@ public record Publication(
                 Result.of(event.outcome()),
                 event.outcome() instanceof Outcome.Live live ? Card.of(live.article()) : null,
                 Former.of(event.outcome()),
-                event.outcome() instanceof Outcome.Live || event.outcome() instanceof Outcome.Withdrawn
+                event.outcome() instanceof Outcome.Live
+                                || event.outcome() instanceof Outcome.Withdrawn
+                                || event.outcome() instanceof Outcome.Erased
                         ? site.language()
                         : null,
                 new TreeSet<>(keys),

@@ -49,7 +49,7 @@ public final class PurgeKeys {
                 changed.keys.add(PurgeKey.FILES);
             }
             case Outcome.SiteChanged _ -> changed.keys.add(PurgeKey.SITE);
-            case Outcome.Bare _ -> {
+            case Outcome.Erased _, Outcome.Bare _ -> {
                 // Nothing that a reader can see has changed.
             }
         }

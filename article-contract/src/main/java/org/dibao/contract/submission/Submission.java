@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = Submission.SubmitArticle.class, name = "submit"),
     @JsonSubTypes.Type(value = Submission.WithdrawArticle.class, name = "withdraw"),
+    @JsonSubTypes.Type(value = Submission.EraseArticle.class, name = "erase"),
     @JsonSubTypes.Type(value = Submission.ChangeSite.class, name = "change-site"),
     @JsonSubTypes.Type(value = Submission.KeepAppointment.class, name = "appointment"),
     @JsonSubTypes.Type(value = Submission.KeepFile.class, name = "keep-file"),
@@ -230,6 +231,17 @@ public sealed interface Submission {
     /** Take the article out of the site; its page answers 410 from then on. */
     record WithdrawArticle(Request request, ArticleId article) implements Submission {
         public WithdrawArticle {
+            requireNonNull(request, "request");
+            requireNonNull(article, "article");
+        }
+    }
+
+    /**
+     * What the article says is no longer in this log: it was taken out of all earlier records before this one was appended. Its id
+     * is never used again.
+     */
+    record EraseArticle(Request request, ArticleId article) implements Submission {
+        public EraseArticle {
             requireNonNull(request, "request");
             requireNonNull(article, "article");
         }

@@ -32,6 +32,7 @@ public final class Codec {
         String subject = switch (submission) {
             case Submission.SubmitArticle s -> s.article().value();
             case Submission.WithdrawArticle s -> s.article().value();
+            case Submission.EraseArticle s -> s.article().value();
             case Submission.KeepAppointment s -> s.article().value();
             case Submission.KeepFile s -> s.path().value();
             case Submission.RemoveFile s -> s.path().value();
@@ -41,7 +42,11 @@ public final class Codec {
                 submission instanceof Submission.KeepAppointment appointment
                         ? appointment.id()
                         : UUID.randomUUID().toString(),
-                submission instanceof Submission.KeepAppointment ? "/store" : "/ingest",
+                switch (submission) {
+                    case Submission.KeepAppointment _ -> "/store";
+                    case Submission.EraseArticle _ -> "/erase";
+                    default -> "/ingest";
+                },
                 EventTypes.of(submission),
                 submission.request().receivedAt(),
                 subject,

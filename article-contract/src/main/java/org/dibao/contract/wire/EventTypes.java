@@ -22,12 +22,14 @@ public final class EventTypes {
     private static final int MOVING = 2;
     private static final int CHANGING = 2;
     private static final int FILES = 2;
+    private static final int ERASING = 2;
     private static final Pattern VERSIONED = Pattern.compile("(org\\.dibao\\.[a-z.-]+)\\.v([0-9]{1,4})");
 
     private static final String SCHEDULE = "org.dibao.submission.schedule";
     private static final String MOVE = "org.dibao.submission.move";
     private static final String CHANGE = "org.dibao.submission.change-article";
     private static final String APPOINTMENT = "org.dibao.submission.appointment";
+    private static final String ERASE = "org.dibao.submission.erase";
     private static final String KEEP_FILE = "org.dibao.submission.keep-file";
     private static final String REMOVE_FILE = "org.dibao.submission.remove-file";
 
@@ -39,6 +41,9 @@ public final class EventTypes {
             entry(CHANGE, CHANGING),
             entry(name("org.dibao.submission.", Result.Kind.SCHEDULED), SCHEDULING),
             entry(name("org.dibao.publication.", Result.Kind.SCHEDULED), SCHEDULING),
+            entry(ERASE, ERASING),
+            entry(name("org.dibao.article.", Result.Kind.ERASED), ERASING),
+            entry(name("org.dibao.publication.", Result.Kind.ERASED), ERASING),
             entry(KEEP_FILE, FILES),
             entry(REMOVE_FILE, FILES),
             entry(file(Result.Kind.FILE_PUBLISHED), FILES),
@@ -58,6 +63,7 @@ public final class EventTypes {
             case Submission.SubmitArticle submit when submit.timed() -> versioned(SCHEDULE, SCHEDULING);
             case Submission.SubmitArticle _ -> versioned("org.dibao.submission.submit", VERSION);
             case Submission.WithdrawArticle _ -> versioned("org.dibao.submission.withdraw", VERSION);
+            case Submission.EraseArticle _ -> versioned(ERASE, ERASING);
             case Submission.ChangeSite _ -> versioned("org.dibao.submission.change-site", VERSION);
             case Submission.KeepAppointment _ -> versioned(APPOINTMENT, SCHEDULING);
             case Submission.KeepFile _ -> versioned(KEEP_FILE, FILES);
@@ -68,7 +74,7 @@ public final class EventTypes {
     /** On {@code article-events}. */
     public static String event(Result.Kind kind) {
         return switch (kind) {
-            case PUBLISHED, REVISED, MOVED, WITHDRAWN -> latest(name("org.dibao.article.", kind));
+            case PUBLISHED, REVISED, MOVED, WITHDRAWN, ERASED -> latest(name("org.dibao.article.", kind));
             case SITE_CHANGED -> versioned("org.dibao.site.changed", VERSION);
             case FILE_PUBLISHED, FILE_REVISED, FILE_WITHDRAWN -> latest(file(kind));
             case UNCHANGED, DRAFTED, SCHEDULED, REJECTED, REPEATED, UNREADABLE ->
@@ -79,6 +85,11 @@ public final class EventTypes {
     /** On {@code publications}. */
     public static String publication(Result.Kind kind) {
         return latest(name("org.dibao.publication.", kind));
+    }
+
+    /** Whether a release of Dibao made up the type. */
+    public static boolean isOurs(@Nullable String type) {
+        return version(type) > 0;
     }
 
     /** The version in a type, if the type is one of ours; otherwise 0. */

@@ -82,11 +82,11 @@ class OtherReleasesTest {
         ObjectNode event =
                 (ObjectNode) GoldenFiles.read("article-event", "published").deepCopy();
         Map<String, String> headers = new HashMap<>(headers("article-event", event));
-        ((ObjectNode) event.get("outcome")).put("type", "erased");
-        headers.put("ce_type", "org.dibao.article.erased.v1");
+        ((ObjectNode) event.get("outcome")).put("type", "printed");
+        headers.put("ce_type", "org.dibao.article.printed.v1");
 
         assertThatThrownBy(() -> read("article-event", headers, event)).isInstanceOf(Unreadable.class);
-        headers.put("ce_type", "org.dibao.article.erased.v2");
+        headers.put("ce_type", "org.dibao.article.printed.v2");
         assertThatThrownBy(() -> read("article-event", headers, event)).isInstanceOf(NewerVersion.class);
     }
 

@@ -93,6 +93,9 @@ class SchemaTest {
         "submission,appointment,/request/receivedAt",
         "article-event,scheduled,/outcome/type",
         "publication,scheduled,/result/outcome",
+        "submission,erase,/article",
+        "article-event,erased,/outcome/before",
+        "publication,erased,/result/article",
         "submission,keep-file,/content",
         "submission,keep-file,/content/hash",
         "submission,remove-file,/path",
@@ -112,7 +115,7 @@ class SchemaTest {
 
     @ParameterizedTest(name = "{0} {1} with {2} = {3}")
     @CsvSource({
-        "submission,submit,/type,erase",
+        "submission,submit,/type,burn",
         "submission,submit,/request/receivedAt,yesterday",
         "submission,submit,/article,a/b",
         "submission,submit,/given/date,2022-02-17",
@@ -142,6 +145,9 @@ class SchemaTest {
         "submission,appointment",
         "article-event,scheduled",
         "publication,scheduled",
+        "submission,erase",
+        "article-event,erased",
+        "publication,erased",
         "submission,keep-file",
         "submission,remove-file",
         "article-event,file-published",
@@ -171,13 +177,15 @@ class SchemaTest {
                         Stream.of(Problem.Type.values()).map(Problem.Type::slug).toList());
         assertThat(texts(definitions.at("/result/properties/outcome/enum")))
                 .containsExactlyElementsOf(Stream.of(Result.Kind.values())
-                        .filter(kind -> kind != Result.Kind.SCHEDULED && !kind.isOfFile())
+                        .filter(kind -> kind != Result.Kind.SCHEDULED && kind != Result.Kind.ERASED && !kind.isOfFile())
                         .map(Result.Kind::wireName)
                         .toList());
         JsonNode later = Schemas.node("v2/publication.json").get("oneOf");
         assertThat(later.at("/0/properties/result/properties/outcome/const"))
                 .hasToString("\"" + Result.Kind.SCHEDULED.wireName() + "\"");
-        assertThat(texts(later.at("/1/properties/result/properties/outcome/enum")))
+        assertThat(later.at("/1/properties/result/properties/outcome/const"))
+                .hasToString("\"" + Result.Kind.ERASED.wireName() + "\"");
+        assertThat(texts(later.at("/2/properties/result/properties/outcome/enum")))
                 .containsExactlyElementsOf(Stream.of(Result.Kind.values())
                         .filter(Result.Kind::isOfFile)
                         .map(Result.Kind::wireName)

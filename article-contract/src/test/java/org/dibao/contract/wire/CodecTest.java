@@ -124,7 +124,7 @@ class CodecTest {
         assertThatThrownBy(() -> Codec.readSubmission(typed("org.dibao.submission.submit.v2"), RECORD.value()))
                 .isInstanceOf(NewerVersion.class)
                 .hasMessageContaining("org.dibao.submission.submit.v2");
-        assertThatThrownBy(() -> Codec.readEvent(typed("org.dibao.article.erased.v2"), null))
+        assertThatThrownBy(() -> Codec.readEvent(typed("org.dibao.article.printed.v2"), null))
                 .isInstanceOf(NewerVersion.class);
     }
 

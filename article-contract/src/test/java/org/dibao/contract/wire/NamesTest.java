@@ -87,6 +87,8 @@ class NamesTest {
         assertThat(EventTypes.of(submit)).isEqualTo("org.dibao.submission.submit.v1");
         assertThat(EventTypes.of(new Submission.WithdrawArticle(submit.request(), submit.article())))
                 .isEqualTo("org.dibao.submission.withdraw.v1");
+        assertThat(EventTypes.of(new Submission.EraseArticle(submit.request(), submit.article())))
+                .isEqualTo("org.dibao.submission.erase.v2");
         assertThat(EventTypes.of(new Submission.ChangeSite(submit.request(), SiteSettings.DEFAULT)))
                 .isEqualTo("org.dibao.submission.change-site.v1");
         assertThat(EventTypes.of(Post.post("a").timed().submission())).isEqualTo("org.dibao.submission.schedule.v2");
@@ -119,6 +121,7 @@ class NamesTest {
                         "org.dibao.article.revised.v1",
                         "org.dibao.article.moved.v1",
                         "org.dibao.article.withdrawn.v1",
+                        "org.dibao.article.erased.v2",
                         "org.dibao.site.changed.v1",
                         "org.dibao.file.published.v2",
                         "org.dibao.file.revised.v2",
@@ -139,6 +142,7 @@ class NamesTest {
                         "org.dibao.publication.revised.v1",
                         "org.dibao.publication.moved.v1",
                         "org.dibao.publication.withdrawn.v1",
+                        "org.dibao.publication.erased.v2",
                         "org.dibao.publication.site-changed.v1",
                         "org.dibao.publication.file-published.v2",
                         "org.dibao.publication.file-revised.v2",
@@ -155,6 +159,7 @@ class NamesTest {
                         Result.Kind.REVISED,
                         Result.Kind.MOVED,
                         Result.Kind.WITHDRAWN,
+                        Result.Kind.ERASED,
                         Result.Kind.SITE_CHANGED,
                         Result.Kind.FILE_PUBLISHED,
                         Result.Kind.FILE_REVISED,

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * article's category, tag, author, language and path match as they are now <em>or</em> as they were before, so that a
  * subscriber learns of an article that leaves.
  *
+ * <p>What was erased comes wherever it was: whoever asks for a place may have had it while it was there.
+ *
  * <p>Changes of files come only to those that ask for them: by their type, or for all outcomes. Whoever subscribed before there were
  * files gets what they always got.
  *
@@ -111,7 +113,7 @@ public record EventFilter(
                 || !articles.isEmpty() && !articles.contains(event.article())) {
             return Match.NO;
         }
-        if (!asksForPlaces()) {
+        if (!asksForPlaces() || kind == Result.Kind.ERASED) {
             return Match.YES;
         }
         if (matches(event.now())) {

@@ -93,6 +93,7 @@ final class Bases {
         return backends.store().get(target, new HttpHeaders()).flatMap(answer -> switch (answer.status()) {
             case 200 -> Mono.just(answer);
             case 404 -> Mono.error(missing(answer.detail()));
+            case 410 -> Mono.error(new ProblemException(ProblemDocuments.of(Problem.Type.GONE, answer.detail())));
             default -> Mono.error(backends.store().unavailable(answer, "Nothing was accepted. Try again."));
         });
     }

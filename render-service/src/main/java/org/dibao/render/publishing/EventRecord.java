@@ -28,7 +28,7 @@ record EventRecord(ArticleEvent event, @Nullable String unreadable) {
      * @throws org.dibao.contract.wire.NewerVersion if a newer release wrote it
      */
     static Decoded<EventRecord> decode(ReceivedRecord record) {
-        Position position = position(record.headers().get(Headers.ID));
+        Position position = record.position();
         try {
             ArticleEvent event = Codec.readEvent(record.headers(), record.value());
             if (position == null || !event.position().equals(position)) {
@@ -43,7 +43,7 @@ record EventRecord(ArticleEvent event, @Nullable String unreadable) {
 
     /** Whatever is in it. */
     static Decoded<EventRecord> unreadable(ReceivedRecord record, String reason) {
-        Position position = position(record.headers().get(Headers.ID));
+        Position position = record.position();
         return position == null
                 ? new Decoded.Foreign<>(reason)
                 : new Decoded.Entry<>(
@@ -55,10 +55,6 @@ record EventRecord(ArticleEvent event, @Nullable String unreadable) {
     /** Whether it changes the settings. */
     boolean changesSite() {
         return event.outcome() instanceof Outcome.SiteChanged;
-    }
-
-    private static @Nullable Position position(@Nullable String id) {
-        return id == null || !id.matches("[0-9]{1,18}") ? null : new Position(Long.parseLong(id));
     }
 
     private static Instant at(ReceivedRecord record) {

@@ -77,7 +77,7 @@ final class ViewChanges {
                 inForce = changed.settings();
                 site.put(Views.Site.SETTINGS, new Versioned<>(at, inForce));
             }
-            case Outcome.Bare _ -> {
+            case Outcome.Erased _, Outcome.Bare _ -> {
                 // Nothing that a reader can see has changed.
             }
         }

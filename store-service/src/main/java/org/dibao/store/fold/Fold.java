@@ -25,6 +25,7 @@ import org.dibao.contract.submission.Preconditions;
 import org.dibao.contract.submission.Request;
 import org.dibao.contract.submission.Submission;
 import org.dibao.contract.submission.Submission.ChangeSite;
+import org.dibao.contract.submission.Submission.EraseArticle;
 import org.dibao.contract.submission.Submission.KeepAppointment;
 import org.dibao.contract.submission.Submission.KeepFile;
 import org.dibao.contract.submission.Submission.RemoveFile;
@@ -37,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rule of the system: the history so far and one submission give one decision. A pure function: it reads no clock
  * and no configuration, so a replay of the log decides the same. The checks come in this order: idempotency key, file,
- * same content, preconditions, dates, path. A move of the same content is unchanged only if its address and dates are.
+ * erased, same content, preconditions, dates, path. A move of the same content is unchanged only if its address and dates are.
  */
 public final class Fold {
     private Fold() {}
@@ -61,6 +62,7 @@ public final class Fold {
         Decision decision = switch (submission) {
             case SubmitArticle submit -> submit(history, position, submit);
             case WithdrawArticle withdraw -> withdraw(history, position, withdraw);
+            case EraseArticle erase -> erase(history, position, erase);
             case ChangeSite change -> changeSite(history, position, change);
             case KeepAppointment appointment -> keep(history, position, appointment);
             case KeepFile file -> FileRules.keep(history, position, file);
@@ -114,6 +116,15 @@ public final class Fold {
         }
         SubmitArticle submit = submission.about(id);
         Head head = history.head(id);
+        if (head != null && head.isErased()) {
+            return rejected(
+                    position,
+                    submit,
+                    Problem.of(
+                            Problem.Type.GONE,
+                            "article " + id + " was erased, and its id is not used again: what is another text needs"
+                                    + " another id"));
+        }
         ArticleDraft given = submit.given();
         String digest = given.digest();
         OffsetDateTime date = date(history.site(), head, submit);
@@ -326,7 +337,7 @@ public final class Fold {
                     withdraw,
                     Problem.of(Problem.Type.NOT_FOUND, "there is no article " + withdraw.article()));
         }
-        if (head.status() == Status.WITHDRAWN) {
+        if (head.status() == Status.WITHDRAWN || head.isErased()) {
             return bare(position, withdraw.request(), unchanged(head));
         }
         Problem unmet = unmet(withdraw.request().preconditions(), head);
@@ -346,6 +357,35 @@ public final class Fold {
                 : new Outcome.Drafted(head.id(), revision);
         Head after = head.withdrawn(revision, position);
         return of(position, request, outcome)
+                .head(after)
+                .claims(Reservations.with(history, position, head, after, List.of()))
+                .build();
+    }
+
+    /** Whoever erased has seen that it was withdrawn. */
+    private static Decision erase(FoldState history, Position position, EraseArticle erase) {
+        Head head = history.head(erase.article());
+        if (head == null) {
+            return rejected(
+                    position, erase, Problem.of(Problem.Type.NOT_FOUND, "there is no article " + erase.article()));
+        }
+        if (head.isErased()) {
+            return bare(position, erase.request(), unchanged(head));
+        }
+        if (head.isLive()) {
+            return rejected(
+                    position,
+                    erase,
+                    Problem.of(
+                            Problem.Type.PRECONDITION_FAILED, "article " + head.id() + " is live: withdraw it first"));
+        }
+        PreviousState before = PathAssignments.before(history, head);
+        Revision revision = head.revision().next();
+        Outcome outcome = before == null
+                ? new Outcome.Drafted(head.id(), revision) // nobody but its publisher ever knew of it
+                : new Outcome.Erased(head.id(), revision, before);
+        Head after = head.erased(revision, position);
+        return of(position, erase.request(), outcome)
                 .head(after)
                 .claims(Reservations.with(history, position, head, after, List.of()))
                 .build();
@@ -442,6 +482,7 @@ public final class Fold {
         return switch (submission) {
             case SubmitArticle submit -> submit.article();
             case WithdrawArticle withdraw -> withdraw.article();
+            case EraseArticle erase -> erase.article();
             case KeepAppointment appointment -> appointment.article();
             case ChangeSite _, KeepFile _, RemoveFile _ -> null;
         };
@@ -451,7 +492,7 @@ public final class Fold {
         return switch (submission) {
             case KeepFile file -> file.path();
             case RemoveFile file -> file.path();
-            case SubmitArticle _, WithdrawArticle _, KeepAppointment _, ChangeSite _ -> null;
+            case SubmitArticle _, WithdrawArticle _, EraseArticle _, KeepAppointment _, ChangeSite _ -> null;
         };
     }
 

@@ -190,6 +190,11 @@ public record Head(
                 .build();
     }
 
+    /** Of what is no longer in the log. */
+    Head erased(Revision next, Position at) {
+        return HeadBuilder.builder(withdrawn(next, at)).status(Status.ERASED).build();
+    }
+
     /** What will happen to the article by itself, and when; absent if nothing will. */
     @JsonIgnore
     public @Nullable Appointment appointment() {
@@ -215,6 +220,11 @@ public record Head(
     @JsonIgnore
     public boolean isSettled() {
         return isLive() && withdrawAt == null;
+    }
+
+    @JsonIgnore
+    public boolean isErased() {
+        return status == Status.ERASED;
     }
 
     @JsonIgnore

@@ -19,6 +19,7 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Submission;
 import org.dibao.contract.submission.Submission.ChangeSite;
+import org.dibao.contract.submission.Submission.EraseArticle;
 import org.dibao.contract.submission.Submission.KeepAppointment;
 import org.dibao.contract.submission.Submission.KeepFile;
 import org.dibao.contract.submission.Submission.RemoveFile;
@@ -102,6 +103,7 @@ final class Lookup implements FoldState {
                     add(first, submit, null);
                 }
                 case WithdrawArticle withdraw -> ids.add(withdraw.article());
+                case EraseArticle erase -> ids.add(erase.article());
                 case KeepAppointment appointment -> ids.add(appointment.article());
                 case KeepFile keep -> {
                     named.add(keep.path());

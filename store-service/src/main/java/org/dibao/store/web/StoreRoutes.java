@@ -73,7 +73,10 @@ public final class StoreRoutes {
 
     private Mono<ServerResponse> article(ServerRequest request) {
         ArticleId id = id(request);
-        return tagged(request, archive.article(id).switchIfEmpty(noArticle(id)), ResponseJson::whole);
+        return tagged(
+                request,
+                archive.article(id).switchIfEmpty(noArticle(id)).flatMap(StoreRoutes::kept),
+                ResponseJson::whole);
     }
 
     private Mono<ServerResponse> publicArticle(ServerRequest request) {
@@ -148,7 +151,21 @@ public final class StoreRoutes {
         return new ProblemException(
                 head.path() == null
                         ? Problem.of(Problem.Type.NOT_FOUND, "there is no article " + head.id())
-                        : Problem.of(Problem.Type.GONE, "article " + head.id() + " was withdrawn"));
+                        : head.isErased()
+                                ? erased(head)
+                                : Problem.of(Problem.Type.GONE, "article " + head.id() + " was withdrawn"));
+    }
+
+    /** What was erased is told of nowhere, to nobody. */
+    private static Mono<Stored> kept(Stored stored) {
+        return stored.head().isErased()
+                ? Mono.error(() -> new ProblemException(erased(stored.head())))
+                : Mono.just(stored);
+    }
+
+    private static Problem erased(Head head) {
+        return Problem.of(
+                Problem.Type.GONE, "article " + head.id() + " was erased: what it said does not exist any more");
     }
 
     private Mono<ServerResponse> revisions(ServerRequest request) {
@@ -165,7 +182,10 @@ public final class StoreRoutes {
     private Mono<ServerResponse> revision(ServerRequest request) {
         ArticleId id = id(request);
         Revision revision = read(request, "number", text -> new Revision(Integer.parseInt(text)));
-        return archive.revision(id, revision)
+        return archive.article(id)
+                .switchIfEmpty(noArticle(id))
+                .flatMap(StoreRoutes::kept)
+                .flatMap(_ -> archive.revision(id, revision))
                 .switchIfEmpty(missing("there is no revision " + revision + " of article " + id))
                 .publishOn(WORK)
                 .flatMap(stored -> ServerResponse.ok()
@@ -177,17 +197,19 @@ public final class StoreRoutes {
     /** The article as its publication would make it; where it is, if it is live. */
     private Mono<ServerResponse> preview(ServerRequest request) {
         ArticleId id = id(request);
-        return archive.article(id).switchIfEmpty(noArticle(id)).flatMap(stored -> switch (stored.head()
-                .status()) {
-            case LIVE ->
-                ServerResponse.seeOther(
-                                URI.create(ResponseJson.article(stored).path().encoded()))
-                        .build();
-            case DRAFT, SCHEDULED -> json(Mono.just(ResponseJson.published(stored)));
-            case WITHDRAWN, ERASED ->
-                Mono.error(new ProblemException(
-                        Problem.of(Problem.Type.GONE, "article " + id + " is withdrawn: there is nothing to preview")));
-        });
+        return archive.article(id)
+                .switchIfEmpty(noArticle(id))
+                .flatMap(StoreRoutes::kept)
+                .flatMap(stored -> switch (stored.head().status()) {
+                    case LIVE ->
+                        ServerResponse.seeOther(URI.create(
+                                        ResponseJson.article(stored).path().encoded()))
+                                .build();
+                    case DRAFT, SCHEDULED -> json(Mono.just(ResponseJson.published(stored)));
+                    case WITHDRAWN, ERASED ->
+                        Mono.error(new ProblemException(Problem.of(
+                                Problem.Type.GONE, "article " + id + " is withdrawn: there is nothing to preview")));
+                });
     }
 
     private Mono<ServerResponse> desk(ServerRequest request) {
@@ -217,7 +239,9 @@ public final class StoreRoutes {
         }
         return json(archive.owner(path)
                 .flatMapMany(id -> archive.each(List.of(id), standing -> standing))
-                .filter(standing -> all || standing.stored().head().isLive())
+                .filter(standing -> all
+                        ? !standing.stored().head().isErased()
+                        : standing.stored().head().isLive())
                 .publishOn(WORK)
                 .map(standing -> all ? ResponseJson.line(standing) : ResponseJson.publicLine(standing))
                 .collectList()

@@ -219,8 +219,8 @@ class FoldPropertiesTest {
                         live.put(fact.article().id(), fact.article().path());
                     }
                     case Outcome.Withdrawn fact -> live.remove(fact.article());
-                    case Outcome.SiteChanged _, Outcome.OfFile _, Outcome.Bare _ -> {
-                        // no article changed
+                    case Outcome.Erased _, Outcome.SiteChanged _, Outcome.OfFile _, Outcome.Bare _ -> {
+                        // nothing that is shown changed
                     }
                 }
                 Map<ArticlePath, String> fromFacts = new HashMap<>();

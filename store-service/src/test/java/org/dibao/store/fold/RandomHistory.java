@@ -67,6 +67,10 @@ public final class RandomHistory {
         if (chance(15)) {
             return new Submission.WithdrawArticle(request(preconditions()), new ArticleId(one(IDS)));
         }
+        if (chance(1)) {
+            return new Submission.EraseArticle(
+                    new Request(now, "erase", null, Preconditions.NONE), new ArticleId(one(IDS)));
+        }
         Submission.SubmitArticle post = post().submission();
         return new Submission.SubmitArticle(
                 request(preconditions()),
@@ -131,6 +135,7 @@ public final class RandomHistory {
                 new Submission.SubmitArticle(request, s.article(), s.given(), s.html(), s.file(), s.named(), s.paths())
                         .timed(s.timed());
             case Submission.WithdrawArticle s -> new Submission.WithdrawArticle(request, s.article());
+            case Submission.EraseArticle s -> new Submission.EraseArticle(request, s.article());
             case Submission.KeepAppointment s ->
                 new Submission.KeepAppointment(request, s.article(), s.action(), s.at());
             case Submission.ChangeSite s -> new Submission.ChangeSite(request, s.settings());

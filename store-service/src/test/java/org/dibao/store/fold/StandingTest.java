@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.dibao.contract.Post.post;
 import static org.dibao.store.fold.Newsroom.problem;
 
+import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.PreviousState;
@@ -12,6 +13,9 @@ import org.dibao.contract.article.Status;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.submission.Preconditions;
+import org.dibao.contract.submission.Request;
+import org.dibao.contract.submission.Submission;
 import org.junit.jupiter.api.Test;
 
 /** Drafts, withdrawal and restoring. */
@@ -167,5 +171,37 @@ class StandingTest {
         assertThat(restored.redirects()).containsExactly(new ArticlePath("/one.html"));
         assertThat(newsroom.owner("/one.html")).isEqualTo("redirect of a");
         assertThat(newsroom.owner("/two.html")).isEqualTo("current of a");
+    }
+
+    @Test
+    void whatIsErasedIsTheLastThatIsHeardOfAnArticle() {
+        newsroom.send(post("a").at("/one.html").tagged("shown"));
+        assertThat(problem(newsroom.send(erase("a")).outcome()).type()).isEqualTo(Problem.Type.PRECONDITION_FAILED);
+        newsroom.withdraw("a");
+
+        Outcome.Erased erased = (Outcome.Erased) newsroom.send(erase("a")).outcome();
+
+        assertThat(erased.revision().value()).isEqualTo(3);
+        assertThat(erased.before().path()).isEqualTo(new ArticlePath("/one.html"));
+        assertThat(erased.before().listed()).isFalse();
+        assertThat(newsroom.send(erase("a")).outcome()).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(newsroom.withdraw("a")).isInstanceOf(Outcome.Unchanged.class);
+        assertThat(problem(newsroom.send(post("a").at("/one.html").tagged("shown")))
+                        .detail())
+                .contains("was erased", "another id");
+        assertThat(problem(newsroom.send(post("b").at("/one.html"))).type()).isEqualTo(Problem.Type.PATH_TAKEN);
+    }
+
+    @Test
+    void nobodyHearsOfAnErasedDraft() {
+        newsroom.send(post("a").at("/one.html").asDraft());
+
+        assertThat(newsroom.send(erase("a")).outcome()).isInstanceOf(Outcome.Drafted.class);
+        assertThat(newsroom.head("a").status()).isEqualTo(Status.ERASED);
+    }
+
+    private static Submission.EraseArticle erase(String id) {
+        return new Submission.EraseArticle(
+                new Request(Newsroom.OPENED, "erase", null, Preconditions.NONE), new ArticleId(id));
     }
 }

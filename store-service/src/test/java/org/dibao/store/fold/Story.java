@@ -189,6 +189,15 @@ final class Story {
                         request(),
                         new FilePath("/images/桥.jpg"),
                         new FileContent("d".repeat(64), 48_213, "image/jpeg", 1600, 900, new Focus(30, 80))));
+        Newsroom seventh = new Newsroom();
+        seventh.send(MARKET);
+        seventh.withdraw("2022-02-17-zaoshi");
+        told(
+                seventh,
+                "erase",
+                "erased",
+                new Submission.EraseArticle(
+                        new Request(next(), "erase", null, Preconditions.NONE), new ArticleId("2022-02-17-zaoshi")));
     }
 
     /** A picture of the ferry, another one, none, and the first one again. */

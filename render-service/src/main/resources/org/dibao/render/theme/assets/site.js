@@ -19,7 +19,7 @@
   if (!main || !("EventSource" in window)) return;
 
   const LOCK = "dibao-events";
-  const FACTS = ["published", "revised", "moved", "withdrawn"];
+  const FACTS = ["published", "revised", "moved", "withdrawn", "erased"];
   const RETRY = [5000, 15000, 60000, 300000]; // ms, where a browser does not connect again by itself
   const LONGEST = [3500, 1000]; // ms until it is looked again however fast events come, and what chance adds at most
   const LATER = [1000, 3000, 15000, 60000, 300000]; // ms, where no page could be had, or one from before the event
@@ -76,7 +76,8 @@
 
   function heard(event) {
     known = Math.max(known, position(event.position));
-    if (event.outcome === "withdrawn" && !article && !reading()) drop(event.article);
+    const left = event.outcome === "withdrawn" || event.outcome === "erased";
+    if (left && !article && !reading()) drop(event.article);
     if (!over && concerns(event)) lookAgain(soon());
   }
 
