@@ -1,5 +1,6 @@
 package org.dibao.projector;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -98,6 +99,28 @@ class ProjectorTest {
         assertThat(lines.list)
                 .extracting(ILoggingEvent::getMDCPropertyMap)
                 .containsExactly(Map.of(LogContext.POSITION, "1", LogContext.TRACE, trace.traceId()));
+    }
+
+    /** Somebody may still read there: what is announced must be in it, or it must be gone. */
+    @Test
+    void nothingIsPublishedWhileTheFormerGenerationIsStillThere() {
+        projector(new Words(), Faults.none()).on(log(0, 3));
+        topics.checkpoint = requireNonNull(topics.checkpoint).in(new Generation(1, 1, 0));
+        topics.generations = _ -> CompletableFuture.failedFuture(new Unavailable("it is still read", null));
+        Projector<String, String> projector = projector(new Words(), Faults.none());
+
+        assertThatThrownBy(() -> projector.on(log(3, 6))).isInstanceOf(Unavailable.class);
+        assertThat(published()).isEqualTo(upTo(3));
+
+        List<Integer> kept = new ArrayList<>();
+        topics.generations = number -> {
+            kept.add(number);
+            return CompletableFuture.completedFuture(null);
+        };
+        projector.on(log(3, 6));
+        assertThat(published()).isEqualTo(upTo(6));
+        assertThat(kept).containsExactly(1);
+        assertThat(requireNonNull(topics.checkpoint).generation().former()).isNull();
     }
 
     @Test

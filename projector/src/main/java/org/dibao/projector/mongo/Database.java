@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.dibao.projector.Checkpoint;
 import org.dibao.projector.Checkpoints;
@@ -115,7 +116,11 @@ public final class Database implements Collections, AutoCloseable {
     }
 
     public MongoGenerations generations() {
-        return new MongoGenerations(database);
+        return generations(LeasedGeneration::retirement);
+    }
+
+    MongoGenerations generations(Supplier<CompletableFuture<Void>> retirement) {
+        return new MongoGenerations(database, retirement);
     }
 
     private MongoCheckpoints checkpoints(String id) {

@@ -3,6 +3,8 @@ package org.dibao.projector.mongo;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,31 +23,44 @@ final class LeasedGeneration implements ServingGeneration {
     private record Known(int number, long asked) {}
 
     private final Supplier<CompletableFuture<Integer>> checkpoint;
+    private final LongSupplier nanoTime;
     private volatile @Nullable Known known;
     private @Nullable CompletableFuture<Known> asking;
 
     /** @param checkpoint asks it for the number */
     LeasedGeneration(Supplier<CompletableFuture<Integer>> checkpoint) {
+        this(checkpoint, System::nanoTime);
+    }
+
+    LeasedGeneration(Supplier<CompletableFuture<Integer>> checkpoint, LongSupplier nanoTime) {
         this.checkpoint = checkpoint;
+        this.nanoTime = nanoTime;
+    }
+
+    /** Ends when no process reads any more from a generation that has been replaced by now. */
+    static CompletableFuture<Void> retirement() {
+        return CompletableFuture.runAsync(
+                () -> {},
+                CompletableFuture.delayedExecutor(RETIREMENT.toMillis(), TimeUnit.MILLISECONDS, Runnable::run));
     }
 
     @Override
     public CompletableFuture<Integer> now() {
         Known last = known;
-        return last != null && holds(last, System.nanoTime())
+        return last != null && holds(last, nanoTime.getAsLong())
                 ? CompletableFuture.completedFuture(last.number())
                 : ask().thenApply(Known::number);
     }
 
     @Override
-    public CompletableFuture<Boolean> servedUntil(int number, long nanoTime) {
+    public CompletableFuture<Boolean> servedUntil(int number, long read) {
         Known last = known;
         if (last != null && last.number() != number) {
             return CompletableFuture.completedFuture(false);
         }
-        return last != null && holds(last, nanoTime)
+        return last != null && holds(last, read)
                 ? CompletableFuture.completedFuture(true)
-                : ask().thenCompose(_ -> servedUntil(number, nanoTime));
+                : ask().thenCompose(_ -> servedUntil(number, read));
     }
 
     /** This process has changed the checkpoint: what was asked before does not count. */
@@ -54,8 +69,8 @@ final class LeasedGeneration implements ServingGeneration {
         asking = null;
     }
 
-    private static boolean holds(Known known, long nanoTime) {
-        return nanoTime - known.asked() <= LEASE.toNanos();
+    private static boolean holds(Known known, long then) {
+        return then - known.asked() <= LEASE.toNanos();
     }
 
     /** Readers that need to know at the same time share a question. */
@@ -65,7 +80,7 @@ final class LeasedGeneration implements ServingGeneration {
         }
         CompletableFuture<Known> question = new CompletableFuture<>();
         asking = question;
-        long asked = System.nanoTime();
+        long asked = nanoTime.getAsLong();
         checkpoint.get().whenComplete((number, failure) -> {
             if (failure == null) {
                 heard(question, new Known(number, asked)); // before those who wait look at it

@@ -3,9 +3,8 @@ package org.dibao.projector.mongo;
 import com.mongodb.reactivestreams.client.MongoDatabase;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.dibao.projector.Generation;
@@ -19,9 +18,12 @@ public final class MongoGenerations implements Generations {
     private static final Pattern NAME = Pattern.compile("[^.]+(?:\\.([0-9]{1,9}))?");
 
     private final MongoDatabase database;
+    private final Supplier<CompletableFuture<Void>> retirement;
 
-    MongoGenerations(MongoDatabase database) {
+    /** @param retirement ends when nobody reads from a generation any more that has just been replaced */
+    MongoGenerations(MongoDatabase database, Supplier<CompletableFuture<Void>> retirement) {
         this.database = database;
+        this.retirement = retirement;
     }
 
     static String name(String collection, int generation) {
@@ -35,9 +37,8 @@ public final class MongoGenerations implements Generations {
 
     @Override
     public CompletableFuture<Void> removeBefore(int number) {
-        Executor later = CompletableFuture.delayedExecutor(
-                LeasedGeneration.RETIREMENT.toMillis(), TimeUnit.MILLISECONDS, Runnable::run);
-        return CompletableFuture.runAsync(() -> {}, later)
+        return retirement
+                .get()
                 .thenCompose(_ -> names(names ->
                         names.stream().filter(name -> number(name) < number).toList()))
                 .thenCompose(former -> Futures.done(Flux.fromIterable(former)

@@ -26,6 +26,7 @@ public final class FakePorts {
     public String logId = "log-1";
     public long logEnd = -1;
     public @Nullable Checkpoint checkpoint;
+    public Generations generations = _ -> CompletableFuture.completedFuture(null);
     public final List<EventMessage> events = new ArrayList<>();
     public final List<DeadLetters.DeadLetter> dead = new ArrayList<>();
     /** What the records of dead letters contain, where that matters. */
@@ -41,7 +42,7 @@ public final class FakePorts {
                 faults.in(Checkpoints.class, new FakeCheckpoints()),
                 faults.in(EventPublisher.class, new FakePublisher()),
                 faults.in(DeadLetters.class, new FakeDeadLetters()),
-                faults.in(Generations.class, _ -> CompletableFuture.completedFuture(null)));
+                faults.in(Generations.class, number -> generations.removeBefore(number)));
     }
 
     public void dropCheckpoint() {
