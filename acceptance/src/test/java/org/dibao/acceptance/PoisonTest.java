@@ -1,27 +1,40 @@
 package org.dibao.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.dibao.acceptance.client.Answer;
+import org.dibao.acceptance.client.Event;
 import org.dibao.acceptance.client.Site;
 import org.dibao.acceptance.sample.Post;
+import org.dibao.acceptance.sample.Unique;
 import org.dibao.acceptance.system.Running;
+import org.dibao.cli.Dibao;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Somebody else writes to the log what is no submission: what follows is live within seconds, and nothing is lost. */
+/** Somebody else writes to Dibao's topics what does not belong there: what follows is live within seconds, and nothing is lost. */
 @ExtendWith(Running.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PoisonTest {
@@ -29,7 +42,13 @@ class PoisonTest {
     /** The largest that the topic takes, without its headers. */
     private static final int LARGE = 8 * 1024 * 1024 - 1024;
 
+    private static final List<String> OTHER_TOPICS =
+            List.of("article-events", "publications", "operations", "subscriptions", "delivery-progress");
+    /** As if it were a position. */
+    private static final String FAR = "900000000000";
+
     private final Site site;
+    private final List<Long> events = new ArrayList<>();
     private final Map<Long, String> written = new TreeMap<>();
     private Answer next = null;
 
@@ -41,10 +60,7 @@ class PoisonTest {
     void poisonOfEveryKindAndThenAnArticle() throws Exception {
         byte[] large = new byte[LARGE];
         Arrays.fill(large, (byte) ' ');
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", site.kafka(), "max.request.size", 9 << 20, "buffer.memory", 32 << 20),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
             put(producer, "no value", TYPE, null);
             put(producer, "no UTF-8", TYPE, new byte[] {(byte) 0xff, (byte) 0xfe, 0});
             put(producer, "no JSON", TYPE, text("{\"type\":"));
@@ -60,8 +76,28 @@ class PoisonTest {
                     text(
                             "{\"type\":\"withdraw\",\"request\":{\"receivedAt\":\"2026-11-01T00:00:00Z\",\"by\":\"x\"},\"article\":\"a\"}"));
             put(producer, "large", TYPE, large);
+            for (String topic : OTHER_TOPICS) {
+                for (byte[] value : new byte[][] {{(byte) 0xff, (byte) 0xfe, 0}, text("{}"), text("null")}) {
+                    List<RecordMetadata> all = List.of(
+                            write(producer, topic, Map.of(), value),
+                            write(producer, topic, Map.of("ce_type", "com.example.thing.v1", "ce_id", FAR), value));
+                    if (topic.equals("article-events")) {
+                        all.forEach(one -> events.add(one.offset()));
+                    }
+                }
+            }
+            events.add(write(producer, "article-events", Map.of("ce_type", TYPE), large)
+                    .offset());
         }
         next = site.posting(Post.sample()).with("Prefer", "wait=5").send();
+    }
+
+    private static RecordMetadata write(
+            KafkaProducer<byte[], byte[]> producer, String topic, Map<String, String> headers, byte[] value)
+            throws ExecutionException, InterruptedException {
+        ProducerRecord<byte[], byte[]> record = new ProducerRecord<>(topic, 0, text("poison"), value);
+        headers.forEach((name, text) -> record.headers().add(name, text(text)));
+        return producer.send(record).get();
     }
 
     private static byte[] text(String text) {
@@ -82,6 +118,92 @@ class PoisonTest {
     @Test
     void theNextArticleIsLiveWithinFiveSeconds() {
         next.expect(201);
+    }
+
+    @Test
+    void itIsOnTheStreamAndKeysAndSubscriptionsAreMadeAsBefore() {
+        assertThat(site.get("/api/events/page?after=" + (next.position() - 1))
+                        .expect(200)
+                        .text())
+                .contains(next.article());
+        String key = Unique.word("key");
+        site.publisher("POST", "/api/keys")
+                .body("application/json", "{\"name\":\"" + key + "\",\"scopes\":[\"publish\"]}")
+                .send()
+                .expect(201);
+        site.publisher("DELETE", "/api/keys/" + key).send().expect(204);
+        String subscription = site.publisher("POST", "/api/subscriptions")
+                .body(
+                        "application/json",
+                        "{\"target\":\"https://example.com/\",\"filter\":{\"category\":[\"" + key + "\"]}}")
+                .send()
+                .expect(201)
+                .json()
+                .path("id")
+                .asString();
+        site.publisher("DELETE", "/api/subscriptions/" + subscription).send().expect(204);
+    }
+
+    @Test
+    void whatIsNoEventIsADeadLetterToo() {
+        for (long offset : events) {
+            assertThat(site.getWithKey("/api/dead-letters/article-events/" + offset)
+                            .expect(200)
+                            .json()
+                            .path("state")
+                            .asString())
+                    .isEqualTo("waiting");
+        }
+    }
+
+    /** A dead letter of a release that could not read yet what this one can. */
+    @Test
+    void whatCanBeReadByNowIsPublishedWithTheOldPosition() throws Exception {
+        Event told = site.articles().from(next.position()).getFirst();
+        String id = Unique.word("again");
+        ObjectNode value = (ObjectNode) told.value();
+        value.put("article", id).remove(List.of("file", "place"));
+        value.withObject("/given").put("permalink", "/poison/" + id + ".html").put("title", id);
+        Map<String, String> headers = new TreeMap<>(told.headers());
+        headers.put("dibao_position", Long.toString(next.position()));
+        headers.put("dibao_reason", "an earlier release cannot read it");
+        try (KafkaProducer<byte[], byte[]> producer = producer()) {
+            write(producer, "articles.dlt", headers, text(value.toString()));
+        }
+        String position = Long.toString(next.position());
+        assertThat(command("list")).contains(position + " ", "an earlier release cannot read it");
+        assertThat(command("show", position)).contains(id);
+
+        String retried = command("retry", position);
+
+        Matcher as = Pattern.compile("submission ([0-9]+) now").matcher(retried);
+        assertThat(as.find()).as(retried).isTrue();
+        assertThat(command("retry", position)).isEqualTo(retried);
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> site.get("/poison/" + id + ".html").expect(200));
+        Event anew = site.articles().from(Long.parseLong(as.group(1))).getFirst();
+        assertThat(anew.headers()).containsEntry("dibao_retry_of", position);
+        assertThat(command("list")).doesNotContain("an earlier release cannot read it");
+    }
+
+    private String command(String... arguments) {
+        List<String> all = new ArrayList<>(List.of("dead-letters"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("--url", site.address().toString(), "--key", site.key()));
+        StringWriter printed = new StringWriter();
+        int status = Dibao.commandLine()
+                .setOut(new PrintWriter(printed, true))
+                .setErr(new PrintWriter(printed, true))
+                .execute(all.toArray(String[]::new));
+        assertThat(status).as(printed.toString()).isZero();
+        return printed.toString();
+    }
+
+    private KafkaProducer<byte[], byte[]> producer() {
+        return new KafkaProducer<>(
+                Map.of("bootstrap.servers", site.kafka(), "max.request.size", 9 << 20, "buffer.memory", 32 << 20),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
     }
 
     @Test

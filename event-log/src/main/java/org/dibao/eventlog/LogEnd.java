@@ -8,16 +8,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.dibao.contract.article.Position;
-import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,63 +79,72 @@ public final class LogEnd implements AutoCloseable {
     }
 
     /**
-     * The position that a topic's last record names in a header, {@link Position#NONE} if there is no record.
+     * The position that a topic's last record names in a header, {@link Position#NONE} if there is none. Records of others are passed
+     * over.
      *
      * @throws LogUnavailable if the broker does not answer within 5 s
-     * @throws TopicProblem   if that record has no such header
      */
     public static Position lastPosition(KafkaSettings kafka, String topic, String header) {
-        return ask(kafka, topic, (consumer, partition) -> {
-            long end = end(consumer, partition);
-            long begin = consumer.beginningOffsets(List.of(partition), TIMEOUT).getOrDefault(partition, 0L);
-            return end <= begin ? Position.NONE : position(lastRecord(consumer, partition, end), header);
-        });
+        return ask(
+                kafka,
+                topic,
+                (consumer, partition) -> last(consumer, partition, record -> position(record, header))
+                        .orElse(Position.NONE));
     }
 
     /**
-     * What a topic's last record has in a header; absent if there is no record, or it has no such header.
+     * What the last record of Dibao's in a topic has in a header; absent if there is no record, or it has no such header.
      *
      * @throws LogUnavailable if the broker does not answer within 5 s
      */
     public static @Nullable String lastHeader(KafkaSettings kafka, String topic, String header) {
-        return ask(kafka, topic, (consumer, partition) -> {
-                    long end = end(consumer, partition);
-                    long begin = consumer.beginningOffsets(List.of(partition), TIMEOUT)
-                            .getOrDefault(partition, 0L);
-                    return end <= begin
-                            ? Optional.<Header>empty()
-                            : Optional.ofNullable(lastRecord(consumer, partition, end)
-                                    .headers()
-                                    .lastHeader(header));
-                })
-                .map(found -> Codec.text(found.value()))
+        return ask(
+                        kafka,
+                        topic,
+                        (consumer, partition) ->
+                                last(consumer, partition, record -> record.position() == null ? null : record))
+                .map(record -> record.headers().get(header))
                 .orElse(null);
+    }
+
+    /** What is made of the last record of which anything is. */
+    private static <T> Optional<T> last(
+            Consumer<byte[], byte[]> consumer, TopicPartition partition, Function<ReceivedRecord, @Nullable T> made) {
+        long begin = consumer.beginningOffsets(List.of(partition), TIMEOUT).getOrDefault(partition, 0L);
+        for (long offset = end(consumer, partition) - 1; offset >= begin; offset--) {
+            T found = made.apply(record(consumer, partition, offset));
+            if (found != null) {
+                return Optional.of(found);
+            }
+        }
+        return Optional.empty();
     }
 
     private static long end(Consumer<byte[], byte[]> consumer, TopicPartition partition) {
         return consumer.endOffsets(List.of(partition), TIMEOUT).getOrDefault(partition, 0L);
     }
 
-    private static ConsumerRecord<byte[], byte[]> lastRecord(
-            Consumer<byte[], byte[]> consumer, TopicPartition partition, long end) {
+    private static ReceivedRecord record(Consumer<byte[], byte[]> consumer, TopicPartition partition, long offset) {
         consumer.assign(List.of(partition));
-        consumer.seek(partition, end - 1);
+        consumer.seek(partition, offset);
         long deadline = System.nanoTime() + TIMEOUT.toNanos();
         while (System.nanoTime() < deadline) {
             for (ConsumerRecord<byte[], byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                return record;
+                return ReceivedRecord.of(record);
             }
         }
         throw new LogUnavailable("the broker does not give the last record of topic " + partition.topic(), null);
     }
 
-    private static Position position(ConsumerRecord<byte[], byte[]> record, String header) {
-        Header named = record.headers().lastHeader(header);
-        if (named == null) {
-            throw new TopicProblem("the last record of topic " + record.topic() + " has no header " + header
-                    + ": something else has written there; give Dibao a topic of its own (dibao.topics.*)");
-        }
-        return new Position(Long.parseLong(Codec.text(named.value())));
+    private static @Nullable Position position(ReceivedRecord record, String header) {
+        return header.equals(Headers.ID)
+                ? record.position()
+                : position(record.headers().get(header));
+    }
+
+    /** Absent if the text is no position. */
+    static @Nullable Position position(@Nullable String text) {
+        return text != null && text.matches("[0-9]{1,18}") ? new Position(Long.parseLong(text)) : null;
     }
 
     private static <T> T ask(

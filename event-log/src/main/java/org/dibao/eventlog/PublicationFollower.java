@@ -14,16 +14,19 @@ import org.dibao.contract.wire.Unreadable;
 import org.dibao.support.loop.Supervised;
 import org.dibao.support.loop.SupervisedLoop;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * Follows {@code publications} from a position on: each one exactly once and in order. Duplicates are dropped. A gap, a
- * record that cannot be read and a record from a newer release are defects: the follower stops before it, reports
- * itself unhealthy and tries again, because skipping a record would leave a stale page.
+ * Follows {@code publications} from a position on: each one exactly once and in order. Duplicates are dropped, and so is what
+ * somebody else has written. A gap, a publication that cannot be read and one from a newer release are defects: the follower stops
+ * before it, reports itself unhealthy and tries again, because skipping a publication would leave a stale page.
  */
 public final class PublicationFollower implements Supervised, AutoCloseable {
     /** The source of a record that does not tell its site, as earlier releases wrote it. */
     public static final String UNKNOWN_SITE = "/render";
 
+    private static final Logger log = LoggerFactory.getLogger(PublicationFollower.class);
     private static final SharedReading READING = new SharedReading();
 
     private final TopicFollower follower;
@@ -99,6 +102,12 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
         List<Followed> fresh = new ArrayList<>(records.size());
         Position at = position;
         for (ReceivedRecord record : records) {
+            if (record.position() == null) {
+                log.warn(
+                        "Somebody else has written to the topic of publications: the record at offset {} is passed over",
+                        record.offset());
+                continue;
+            }
             Publication publication = READING.read(record);
             if (!publication.position().isAfter(at)) {
                 continue;

@@ -5,7 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
+import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.EventTypes;
+import org.dibao.contract.wire.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +18,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ReceivedRecord(
         long offset, Instant timestamp, @Nullable String key, Map<String, String> headers, byte @Nullable [] value) {
+
+    /** The position that a record of Dibao names; absent if somebody else wrote it. */
+    public @Nullable Position position() {
+        return EventTypes.isOurs(headers.get(Headers.TYPE)) ? LogEnd.position(headers.get(Headers.ID)) : null;
+    }
 
     /** The size of its value. */
     public int bytes() {

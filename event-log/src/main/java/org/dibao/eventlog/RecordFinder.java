@@ -10,7 +10,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.dibao.contract.article.Position;
-import org.dibao.contract.wire.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +63,7 @@ public final class RecordFinder implements AutoCloseable {
             long offset = Math.min(position.value(), last);
             for (int step = 0; step < STEPS && offset >= 0 && offset <= last; step++) {
                 ReceivedRecord record = read(partition, offset);
-                Position found = position(record);
+                Position found = record.position();
                 if (position.equals(found)) {
                     return record;
                 }
@@ -77,11 +76,6 @@ public final class RecordFinder implements AutoCloseable {
             }
             return null;
         });
-    }
-
-    private static @Nullable Position position(ReceivedRecord record) {
-        String id = record.headers().getOrDefault(Headers.ID, "");
-        return id.matches("[0-9]{1,18}") ? new Position(Long.parseLong(id)) : null;
     }
 
     private interface Search {

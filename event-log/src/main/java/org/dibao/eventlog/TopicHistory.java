@@ -14,7 +14,6 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.dibao.contract.article.Position;
-import org.dibao.contract.wire.Headers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +63,7 @@ public final class TopicHistory implements AutoCloseable {
             while (found.size() < max && size < bytes && reader.position(partition) < end) {
                 for (ConsumerRecord<byte[], byte[]> record : poll(reader)) {
                     ReceivedRecord received = ReceivedRecord.of(record);
-                    Position position = position(received);
+                    Position position = received.position();
                     if (position == null || !position.isAfter(at)) {
                         continue;
                     }
@@ -96,13 +95,13 @@ public final class TopicHistory implements AutoCloseable {
             long end = end(reader);
             long offset = first == null ? end : first.offset();
             for (long next = offset; next < end; next++) {
-                Position position = position(at(reader, next));
+                Position position = at(reader, next).position();
                 if (position != null) {
                     return position;
                 }
             }
             for (long last = Math.min(offset, end) - 1; last >= 0; last--) {
-                Position position = position(at(reader, last));
+                Position position = at(reader, last).position();
                 if (position != null) {
                     return position.next();
                 }
@@ -117,7 +116,7 @@ public final class TopicHistory implements AutoCloseable {
                 reader.beginningOffsets(List.of(partition)).get(partition), 0L);
         long offset = Math.max(first, Math.min(after.value() + 1, end));
         while (offset < end) {
-            Position found = position(at(reader, offset));
+            Position found = at(reader, offset).position();
             // Somebody else's record says nothing about positions: what it may hide is read over.
             long ahead = found == null ? 0 : after.value() + 1 - found.value();
             if (ahead <= 0) {
@@ -147,11 +146,6 @@ public final class TopicHistory implements AutoCloseable {
 
     private long end(KafkaConsumer<byte[], byte[]> reader) {
         return Objects.requireNonNullElse(reader.endOffsets(List.of(partition)).get(partition), 0L);
-    }
-
-    private static @Nullable Position position(ReceivedRecord record) {
-        String id = record.headers().getOrDefault(Headers.ID, "");
-        return id.matches("[0-9]{1,18}") ? new Position(Long.parseLong(id)) : null;
     }
 
     private interface Question<T> {

@@ -94,6 +94,9 @@ abstract class BrokerTest {
     }
 
     static EventMessage message(long position) {
-        return new EventMessage("key", Map.of(Headers.ID, Long.toString(position)), new byte[] {(byte) position});
+        return new EventMessage(
+                "key",
+                Map.of(Headers.ID, Long.toString(position), Headers.TYPE, "org.dibao.publication.unchanged.v1"),
+                new byte[] {(byte) position});
     }
 }

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
@@ -15,6 +16,7 @@ import org.dibao.contract.event.Outcome;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.EventMessage;
 import org.dibao.contract.wire.Headers;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +61,32 @@ class PublicationFollowerTest extends BrokerTest {
             await().until(() -> follower.position().equals(new Position(1)));
             await().until(() -> !follower.isHealthy());
             assertThat(seen).containsExactly(0L, 1L);
+        }
+    }
+
+    @Test
+    void whatSomebodyElseWritesIsPassedOver() {
+        write(0);
+        try (PublicationFollower follower = follow(Position.NONE);
+                TopicWriter writer = new TopicWriter(kafka, topic)) {
+            for (Map<String, String> headers : List.of(
+                    Map.<String, String>of(),
+                    Map.of("ce_id", "1", "ce_type", "com.example.thing.v1"),
+                    Map.of("ce_id", "none", "ce_type", "org.dibao.publication.unchanged.v1"),
+                    Map.of("ce_id", "none", "ce_type", "org.dibao.publication.unchanged.v9"))) {
+                writer.append(new EventMessage(null, headers, new byte[] {1})).join();
+            }
+            assertThat(LogEnd.lastPosition(kafka, topic, Headers.ID)).isEqualTo(new Position(0));
+
+            write(1);
+
+            await().until(() -> follower.position().equals(new Position(1)));
+            assertThat(follower.isHealthy()).isTrue();
+            writer.append(new EventMessage(
+                            null, Map.of("ce_id", "2", "ce_type", "org.dibao.publication.unchanged.v1"), new byte[] {1
+                            }))
+                    .join();
+            await().until(() -> !follower.isHealthy());
         }
     }
 

@@ -26,7 +26,8 @@ class RecordFinderTest extends BrokerTest {
     void recordsThatAreThereTwiceAndThoseOfOthersAreNoHindrance() {
         write(0, 1, 1, 0, 1);
         try (TopicWriter writer = new TopicWriter(kafka, topic)) {
-            writer.append(new EventMessage(null, Map.of("ce_id", "somebody-elses"), new byte[] {1}))
+            writer.append(new EventMessage(
+                            null, Map.of("ce_id", "2", "ce_type", "com.example.thing.v1"), new byte[] {1}))
                     .join();
             writer.append(new EventMessage(null, Map.of(), new byte[] {1})).join();
         }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.wire.EventMessage;
 import org.dibao.contract.wire.Headers;
 import org.junit.jupiter.api.Test;
 
@@ -33,10 +35,11 @@ class TopicWriterTest extends BrokerTest {
     }
 
     @Test
-    void aForeignRecordAtTheEndIsRefused() {
+    void recordsOfOthersAtTheEndArePassedOver() {
         try (TopicWriter writer = new TopicWriter(kafka, freshTopic())) {
-            writer.appendAll(List.of(message(0)));
-            assertThatThrownBy(() -> writer.last(Headers.DEAD_POSITION)).isInstanceOf(TopicProblem.class);
+            writer.appendAll(List.of(message(0), new EventMessage(null, Map.of(Headers.ID, "7"), new byte[] {1})));
+            assertThat(writer.last(Headers.ID)).isEqualTo(new Position(0));
+            assertThat(writer.last(Headers.DEAD_POSITION)).isEqualTo(Position.NONE);
         }
     }
 

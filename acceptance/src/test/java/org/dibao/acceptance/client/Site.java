@@ -60,10 +60,10 @@ public record Site(URI address, String key, String kafka) {
     }
 
     public Topic articleEvents() {
-        return topic("article-events");
+        return topic("article-events").ofDibao();
     }
 
     public Topic publications() {
-        return topic("publications");
+        return topic("publications").ofDibao();
     }
 }

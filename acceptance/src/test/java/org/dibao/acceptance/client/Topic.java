@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -24,10 +25,21 @@ public final class Topic {
 
     private final String servers;
     private final TopicPartition partition;
+    private final Predicate<Event> wanted;
 
     Topic(String servers, String name) {
+        this(servers, new TopicPartition(name, 0), _ -> true);
+    }
+
+    private Topic(String servers, TopicPartition partition, Predicate<Event> wanted) {
         this.servers = servers;
-        this.partition = new TopicPartition(name, 0);
+        this.partition = partition;
+        this.wanted = wanted;
+    }
+
+    /** The same without what somebody else has written there: who subscribes looks at the type. */
+    Topic ofDibao() {
+        return new Topic(servers, partition, event -> event.type().startsWith("org.dibao."));
     }
 
     /** The offset that its next record will have. */
@@ -56,7 +68,7 @@ public final class Topic {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> events.add(event(record)));
             }
         }
-        return events.stream().toList();
+        return events.stream().filter(wanted).toList();
     }
 
     private long end(KafkaConsumer<byte[], byte[]> consumer) {

@@ -36,6 +36,7 @@ import org.dibao.support.loop.SupervisedLoop.Next;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import tools.jackson.core.JacksonException;
 
 /**
  * Which partitions of subscriptions this instance owns. The instances share them as a consumer group: the partitions of one
@@ -129,13 +130,30 @@ public final class Ownership implements Supervised, AutoCloseable {
             long end = Partitions.end(member, new TopicPartition(definitionsTopic, number));
             definitions.awaitRead(number, end).get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
             Map<String, Progress> progress = new HashMap<>();
-            Partitions.latest(kafka, new TopicPartition(progressTopic, number))
-                    .forEach((id, json) -> progress.put(id, Json.read(json, Progress.class)));
+            Partitions.latest(kafka, new TopicPartition(progressTopic, number)).forEach((id, json) -> {
+                Progress read = read(id, json);
+                if (read != null) {
+                    progress.put(id, read);
+                }
+            });
             assigned.remove(number);
             owned.add(number);
             dispatcher().own(number, progress);
         }
         shown = Set.copyOf(owned);
+    }
+
+    /** Absent if it is about no subscription, and somebody else has written it. */
+    private @Nullable Progress read(String id, byte[] json) {
+        try {
+            return Json.read(json, Progress.class);
+        } catch (JacksonException e) {
+            if (definitions.find(id).isPresent()) {
+                throw e;
+            }
+            log.warn("Somebody else has written to the topic of progress: what is there for {} is passed over", id);
+            return null;
+        }
     }
 
     /** A commit succeeds only for a member, and the coordinator then expects to hear of it for the time of a session. */

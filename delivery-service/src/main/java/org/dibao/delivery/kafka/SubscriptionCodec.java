@@ -39,6 +39,9 @@ final class SubscriptionCodec {
     Subscription read(String id, byte[] record) throws IOException {
         try {
             ObjectNode json = Json.read(record, ObjectNode.class);
+            if (json == null) {
+                throw new IOException("subscription " + id + " is null: somebody else has written it");
+            }
             byte[] sealed = json.path(SEALED).binaryValue();
             json.setAll(Json.read(sealing.open(sealed == null ? new byte[0] : sealed, id), ObjectNode.class));
             return Json.mapper().treeToValue(json, Subscription.class);
