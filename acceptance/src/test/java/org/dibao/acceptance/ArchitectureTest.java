@@ -202,6 +202,7 @@ class ArchitectureTest {
             entry("eventlog.TopicWriter", "closes one producer and ends"),
             entry("eventlog.RenewedAdmin", "closes one client and ends"),
             entry("cli.ArticleMoves", "end with the command, which says what failed"),
+            entry("cli.Interruption", "says how far the command came, when the process ends"),
             entry("cli.LinkCheck", "end with the command, which says what failed"),
             entry("cli.SiteFilesStep", "end with the command, which says what failed"),
             entry("cli.export.PageFetcher", "end with the command, which says what failed"),

@@ -124,7 +124,12 @@ class ExportTest {
             for (int i = 0; i < 30; i++) {
                 happens(random, posts.get(random.nextInt(posts.size())));
             }
-            Post last = Post.in(word + "-last").body("![](/" + word + "/p1.png)");
+            site.publisher("PUT", "/api/assets/" + word + "/wide.png?focus=20,80")
+                    .body("image/png", Pictures.png(700, 500, 1))
+                    .waiting()
+                    .send()
+                    .expect(201);
+            Post last = Post.in(word + "-last").body("![](/" + word + "/wide.png)");
             site.publish(last).expect(201);
             await().until(() -> Files.exists(mirrored.resolve(last.path().substring(1)))
                     && Files.exists(mirrored.resolve("category/" + word + "-last.html")));
@@ -135,6 +140,9 @@ class ExportTest {
         assertThat(mirror("--once")).doesNotContain("everything");
         run("export", folder.toString(), "--url", site.address().toString());
         assertThat(files(mirrored)).isEqualTo(files(folder));
+        assertThat(files(mirrored).keySet())
+                .anyMatch(file -> file.matches("media/320/.*/wide\\.png\\.webp"))
+                .anyMatch(file -> file.matches("media/preview-20-80/.*/wide\\.png\\.jpg"));
 
         site.publish(posts.getFirst().titled("Corrected")).expect(200);
         String once = mirror("--once");
@@ -193,6 +201,12 @@ class ExportTest {
                 .doesNotContain("Evening of " + word);
         exported("--as", "ndjson");
         assertThat(Files.readString(folder.resolve("articles.ndjson"))).doesNotContain("Morning of " + word);
+        assertThat(problem("export", folder.toString(), "--as", "ndjson", "--at", "900000000"))
+                .contains("--at must not be more than the log's last position");
+        assertThat(problem("export", folder.toString())).contains("has an export of another form (ndjson)");
+        for (String command : List.of("export", "mirror")) {
+            assertThat(problem(command, "/proc/x")).contains("nothing can be written at /proc/x");
+        }
     }
 
     /** Whatever it was that came in, by whatever way. */
@@ -269,6 +283,22 @@ class ExportTest {
                 List.of("export", folder.toString(), "--url", site.address().toString(), "--key", site.key()));
         command.addAll(List.of(options));
         return run(command.toArray(String[]::new));
+    }
+
+    private String problem(String... command) {
+        StringWriter err = new StringWriter();
+        List<String> all = new ArrayList<>(List.of(command));
+        if (command[0].equals("export")) {
+            all.addAll(List.of("--url", site.address().toString(), "--key", site.key()));
+        } else {
+            all.add(1, site.address().toString());
+        }
+        assertThat(Dibao.commandLine()
+                        .setOut(new PrintWriter(new StringWriter(), true))
+                        .setErr(new PrintWriter(err, true))
+                        .execute(all.toArray(String[]::new)))
+                .isEqualTo(2);
+        return err.toString();
     }
 
     private static String run(String... command) {

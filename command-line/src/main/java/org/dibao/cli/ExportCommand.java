@@ -116,6 +116,23 @@ final class ExportCommand implements Callable<Integer> {
         }
     }
 
+    /** As of a position that is still to come, a later export would give something else. */
+    private void check(long wanted) {
+        Target target = options.target();
+        try (Api anybody = new Api(new Target(target.url(), null, target.data(), target.run()), RETRIES)) {
+            long last = anybody.ask("GET", "/api/status").path("position").asLong();
+            if (wanted > last) {
+                throw new CommandFailed(
+                        Exit.USAGE,
+                        "--at must not be more than the log's last position, which is " + last
+                                + "; without it, the articles are as they are now.");
+            }
+        }
+        if (wanted < 0) {
+            throw new CommandFailed(Exit.USAGE, "--at must not be less than 0, the log's first position.");
+        }
+    }
+
     private int sources(Path into) throws IOException {
         SourceCopy.Form as;
         try {
@@ -126,6 +143,9 @@ final class ExportCommand implements Callable<Integer> {
         options.target().requireKey();
         try (Api api = new Api(options.target(), RETRIES);
                 var progress = new ProgressLine("export", -1, CommandOutput.err(spec))) {
+            if (position != null) {
+                check(position);
+            }
             var site = new GivenSite(api, position == null ? Long.MAX_VALUE : position);
             SourceCopy.Result result = new SourceCopy(into, site, progress::at).write(as);
             CommandOutput.of(spec)

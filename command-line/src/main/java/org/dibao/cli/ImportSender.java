@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -28,9 +29,12 @@ record ImportSender(Target target, Duration idle, Duration retryFor, Consumer<St
         boolean reached = false;
         for (int attempt = 0; ; attempt++) {
             var summary = new ImportSummary(keeps);
-            try (var progress = new ProgressLine("import", upload.articles(), err)) {
+            AtomicLong done = new AtomicLong();
+            try (var progress = new ProgressLine("import", upload.articles(), err);
+                    var _ = new Interruption(err, () -> interrupted(done.get(), upload.articles(), query))) {
                 request.send(summary, text -> {
                     line.accept(text);
+                    done.set(summary.total());
                     progress.at(summary.total());
                 });
                 reached = true;
@@ -53,5 +57,13 @@ record ImportSender(Target target, Duration idle, Duration retryFor, Consumer<St
             err.println("The import was interrupted (" + summary.broken() + "); trying again.");
             Api.sleep(pause);
         }
+    }
+
+    private static String interrupted(long done, long all, String query) {
+        if (query.contains("dry-run")) {
+            return "Interrupted. Nothing was changed.";
+        }
+        return String.format("Interrupted after %,d%s articles", done, all < 0 ? "" : String.format(" of %,d", all))
+                + ". Run the same command again: it takes the rest, and those that were accepted will be \"unchanged\".";
     }
 }

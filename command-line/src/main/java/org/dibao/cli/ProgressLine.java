@@ -44,12 +44,12 @@ public final class ProgressLine implements AutoCloseable {
         if (now - lastLine >= EVERY.toNanos()) {
             lastLine = now;
             double seconds = (now - start) / 1e9;
-            err.printf(
-                    total < 0 ? "%s: %,d done, %4$,.0f a second%n" : "%s: %,d of %,d done, %,.0f a second%n",
-                    task,
-                    done,
-                    total,
-                    done / seconds);
+            long rate = Math.round(done / seconds);
+            err.println(task + ": "
+                    + String.format("%,d", done)
+                    + (total < 0 ? "" : String.format(" of %,d", total))
+                    + " done"
+                    + (rate == 0 ? "" : String.format(", %,d a second", rate)));
             err.flush();
         }
     }
@@ -72,7 +72,7 @@ public final class ProgressLine implements AutoCloseable {
                 .build();
     }
 
-    private static boolean onTerminal() {
+    static boolean onTerminal() {
         @Nullable Console console = System.console();
         return console != null && console.isTerminal() && !"dumb".equals(System.getenv("TERM"));
     }

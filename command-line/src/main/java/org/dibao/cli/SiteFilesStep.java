@@ -58,6 +58,12 @@ final class SiteFilesStep {
         ConcurrentLinkedQueue<String> refused = new ConcurrentLinkedQueue<>();
         AtomicLong done = new AtomicLong();
         try (var progress = new ProgressLine("files", files.size(), err);
+                var _ = new Interruption(
+                        err,
+                        () -> String.format(
+                                "Interrupted after %,d of %,d files. Run the same command again: it puts the rest, and then the"
+                                        + " articles.",
+                                done.get(), files.size()));
                 ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE)) {
             for (Put file : files) {
                 pool.execute(() -> {

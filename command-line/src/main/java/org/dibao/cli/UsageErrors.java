@@ -49,7 +49,13 @@ public final class UsageErrors implements IParameterExceptionHandler {
                 first instanceof OptionSpec option && Arrays.stream(args).anyMatch(List.of(option.names())::contains);
         return given
                 ? name(first) + " has no value: write it as " + name(first) + "=" + first.paramLabel()
-                : name(first) + " is missing";
+                : name(first) + " is missing" + (first instanceof OptionSpec ? ": " + what(first) : "");
+    }
+
+    /** Its description, within a sentence. */
+    private static String what(ArgSpec option) {
+        String text = String.join(" ", option.description());
+        return Character.toLowerCase(text.charAt(0)) + text.substring(1);
     }
 
     private static String missing(CommandLine line) {

@@ -93,17 +93,24 @@ public final class StaticCopy {
         roots.addAll(old);
         CopyFolder files = new CopyFolder(folder);
         try (CopyState state = files.open(FORM)) {
-            state.keep("", ""); // no mirror goes on from here: it would not know the old addresses
-            SiteCopy copy = new SiteCopy(files, state);
-            CopyRun run = new CopyRun(copy, files, new PageLinks(host), maxAddresses, progress);
+            return write(files, state, host, start.getFirst(), roots);
+        }
+    }
+
+    private Result write(CopyFolder files, CopyState state, @Nullable String host, String first, Set<String> roots)
+            throws IOException {
+        state.keep("", ""); // no mirror goes on from here: it would not know the old addresses
+        SiteCopy copy = new SiteCopy(files, state);
+        CopyRun run = new CopyRun(copy, files, new PageLinks(host), maxAddresses, progress);
+        Set<String> positions = new HashSet<>();
+        try {
             CopyPass pass;
-            Set<String> positions = new HashSet<>();
             int passes = 0;
             do {
                 positions.clear();
-                positions.add(run.look(pages, start.getFirst()).position());
+                positions.add(run.look(pages, first).position());
                 pass = run.whole(pages, roots, "");
-                positions.add(run.look(pages, start.getFirst()).position());
+                positions.add(run.look(pages, first).position());
             } while (positions.size() > 1 && ++passes < PASSES);
             return result(run, copy, pass, positions);
         } finally {
