@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
             "It follows the site's event stream, and after each event asks for the pages that the event may have changed, until it"
                     + " is stopped. Started again, it goes on where it was; after a change of the site's settings or its theme it"
                     + " asks for everything once.",
-            "Old addresses that redirect are told to nobody without the key: \"dibao export\" has them."
+            "Old addresses that redirect are not in it: \"dibao export\" with the key has them."
         },
         footerHeading = "%nExamples:%n",
         footer = {"  dibao mirror https://news.example public", "  dibao mirror https://news.example public --once"})
