@@ -187,6 +187,7 @@ class ExportTest {
         return run(command.toArray(String[]::new));
     }
 
+    @Tag("standalone") // as the mirror
     @Test
     void articlesCanBeHadAsTheyWereAtAPosition() throws IOException {
         Post post = Post.in(word).body("Morning of " + word + ".\n");
@@ -210,6 +211,7 @@ class ExportTest {
     }
 
     /** Whatever it was that came in, by whatever way. */
+    @Tag("standalone") // as the mirror
     @ParameterizedTest
     @ValueSource(strings = {"jekyll", "hugo", "ndjson"})
     void theSourcesGoInAgainUnchanged(String form) throws IOException {

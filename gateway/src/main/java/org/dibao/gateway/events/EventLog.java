@@ -169,9 +169,13 @@ final class EventLog implements PublicationListener, AutoCloseable {
     }
 
     @Override
-    public void on(Publication publication, String from) {
+    public void keep(Publication publication, String from) {
         pushed.begin(publication.position());
         recent.add(LogEvent.of(publication, from));
+    }
+
+    @Override
+    public void on(Publication publication, String from) {
         nextEvent.getAndSet(new CompletableFuture<>()).complete(null);
         listeners.forEach(Listener::newEvents);
     }

@@ -23,6 +23,14 @@ public interface PublicationListener {
      */
     default void startAfter(LogIdentity log, Position position) {}
 
+    /**
+     * Takes it into memory, once pages are purged and before anybody is told of it: whoever has waited for a position and asks
+     * at once finds it everywhere.
+     *
+     * @param source as for {@link #on}
+     */
+    default void keep(Publication publication, String source) {}
+
     /** @param source of the record: the site and the service, as in its header {@code ce_source} */
     void on(Publication publication, String source);
 

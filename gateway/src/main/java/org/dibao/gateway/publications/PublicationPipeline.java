@@ -13,9 +13,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Takes each publication through its stages: changed pages are purged, then its position counts as processed, then
- * waiting requests are woken, then subscribers receive it. Whoever is notified of a position therefore finds it on
- * every page.
+ * Takes each publication through its stages: changed pages are purged, it is kept for subscribers, then its position counts
+ * as processed, then waiting requests are woken, then subscribers receive it. Whoever is notified of a position therefore finds it on
+ * every page, and among the events.
  */
 @Component
 public final class PublicationPipeline {
@@ -60,21 +60,28 @@ public final class PublicationPipeline {
                 listener.on(publication, source);
             }
         }
+        for (PublicationListener listener : listeners) {
+            tell(listener, publication, () -> listener.keep(publication, source));
+        }
         processed.advance(publication.position());
         for (PublicationListener listener : listeners) {
             if (listener.stage() != PublicationListener.Stage.PURGE) {
-                try {
-                    listener.on(publication, source);
-                } catch (Throwable e) { // an Error too: the position counts as processed, so it is not delivered again
-                    log.error(
-                            "position {}: {} could not be told; the pages are up to date all the same",
-                            publication.position(),
-                            listener.stage() == PublicationListener.Stage.WAKE ? "who waits for it" : "subscribers",
-                            e);
-                }
+                tell(listener, publication, () -> listener.on(publication, source));
             }
         }
         acceptedToLive.record(publication);
+    }
+
+    private static void tell(PublicationListener listener, Publication publication, Runnable call) {
+        try {
+            call.run();
+        } catch (Throwable e) { // an Error too: the position counts as processed, so it is not delivered again
+            log.error(
+                    "position {}: {} could not be told; the pages are up to date all the same",
+                    publication.position(),
+                    listener.stage() == PublicationListener.Stage.WAKE ? "who waits for it" : "subscribers",
+                    e);
+        }
     }
 
     void stop() {

@@ -28,6 +28,13 @@ class PublicationPipelineTest {
             }
 
             @Override
+            public void keep(Publication publication, String source) {
+                if (stage == Stage.PUSH) {
+                    happened.add("KEPT " + publication.position() + " at " + processed.position());
+                }
+            }
+
+            @Override
             public void on(Publication publication, String source) {
                 happened.add(stage + " " + publication.position() + " at " + processed.position());
                 if (failing == stage) {
@@ -54,12 +61,19 @@ class PublicationPipelineTest {
     }
 
     @Test
-    void eachPositionIsPurgedThenCountsThenWakesThenIsPushed() {
+    void eachPositionIsPurgedThenKeptThenCountsThenWakesThenIsPushed() {
         publications.startAfter(LogIdentity.of("log"), new Position(4));
         take(batch(5, 6));
         assertThat(happened)
                 .containsExactly(
-                        "PURGE 5 at 4", "WAKE 5 at 5", "PUSH 5 at 5", "PURGE 6 at 5", "WAKE 6 at 6", "PUSH 6 at 6");
+                        "PURGE 5 at 4",
+                        "KEPT 5 at 4",
+                        "WAKE 5 at 5",
+                        "PUSH 5 at 5",
+                        "PURGE 6 at 5",
+                        "KEPT 6 at 5",
+                        "WAKE 6 at 6",
+                        "PUSH 6 at 6");
     }
 
     @Test
@@ -67,7 +81,7 @@ class PublicationPipelineTest {
         publications.startAfter(LogIdentity.of("log"), new Position(4));
         take(batch(5));
         take(batch(4, 5, 6));
-        assertThat(happened).hasSize(6);
+        assertThat(happened).hasSize(8);
     }
 
     @Test
@@ -86,6 +100,6 @@ class PublicationPipelineTest {
         publications.startAfter(LogIdentity.of("log"), new Position(4));
         failing = Stage.WAKE;
         take(batch(5));
-        assertThat(happened).containsExactly("PURGE 5 at 4", "WAKE 5 at 5", "PUSH 5 at 5");
+        assertThat(happened).containsExactly("PURGE 5 at 4", "KEPT 5 at 4", "WAKE 5 at 5", "PUSH 5 at 5");
     }
 }
