@@ -35,7 +35,8 @@ final class EventLog implements PublicationListener, AutoCloseable {
     interface Listener {
         void newEvents();
 
-        void stopping();
+        /** @return completes when there is nothing left to be ended */
+        CompletableFuture<Void> stopping();
     }
 
     private final PublicationSource source;
@@ -181,10 +182,11 @@ final class EventLog implements PublicationListener, AutoCloseable {
     }
 
     @Override
-    public void stop() {
+    public CompletableFuture<Void> stop() {
         stopping = true; // before those who wait are woken: nobody waits from now on
         nextEvent.get().complete(null);
-        listeners.forEach(Listener::stopping);
+        return CompletableFuture.allOf(
+                listeners.stream().map(Listener::stopping).toArray(CompletableFuture[]::new));
     }
 
     @Override

@@ -1,9 +1,8 @@
 package org.dibao.gateway.events;
 
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
@@ -15,7 +14,6 @@ import org.dibao.gateway.connections.ClientAddresses;
 import org.dibao.gateway.problems.Responses;
 import org.dibao.support.problem.ProblemDocuments;
 import org.dibao.support.web.EnclosedResponse;
-import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -90,19 +88,27 @@ final class EventStream {
                     .headers(headers -> describe(headers, wanted.after().position()))
                     .build();
         }
-        return EnclosedResponse.of(writing -> Mono.using(
-                () -> streams.enter(addresses.of(request.exchange().getRequest())),
-                entered -> writing.write(
-                        entered.isPresent()
+        return EnclosedResponse.of(writing -> Mono.usingWhen(
+                Mono.fromSupplier(
+                        () -> streams.enter(addresses.of(request.exchange().getRequest()))),
+                place -> writing.write(
+                        place.isPresent()
                                 ? ServerResponse.ok()
                                         .contentType(format.type())
                                         .headers(headers ->
                                                 describe(headers, wanted.after().position()))
-                                        .body((response, _) -> write(response, wanted, format, writing))
+                                        .body((response, _) -> write(response, wanted, format, place.get()))
                                 : busy(
                                         format,
                                         "there are as many streams as there may be, in all or from your address")),
-                entered -> entered.ifPresent(OpenStreams.Entered::close)));
+                _ -> Mono.empty(), // the stream gives it back
+                (place, _) -> leave(place),
+                EventStream::leave));
+    }
+
+    private static Mono<Void> leave(Optional<OpenStreams.Place> place) {
+        place.ifPresent(OpenStreams.Place::close);
+        return Mono.empty();
     }
 
     private static void describe(HttpHeaders headers, Position after) {
@@ -111,37 +117,23 @@ final class EventStream {
     }
 
     /**
-     * The server writes the headers with the greeting, the first group of the body. The events are then written to the
-     * connection itself, so that each can wait until the connection has taken the one before. The body ends when the
-     * stream does.
+     * The server writes the headers with the greeting, the one group of the body that it knows. The events are then written to the
+     * connection itself, so that each can wait until the connection has taken the one before.
      */
     private Mono<Void> write(
-            ServerHttpResponse response,
-            EventRequests.Wanted wanted,
-            EventFormat format,
-            EnclosedResponse.Writing writing) {
-        HttpServerResponse server = ServerHttpResponseDecorator.getNativeResponse(response);
-        Channel channel = channel(server);
+            ServerHttpResponse response, EventRequests.Wanted wanted, EventFormat format, OpenStreams.Place place) {
         OpenStream stream = new OpenStream(
-                channel,
-                new StreamBody(
-                        channel,
-                        () -> server.responseHeaders()
-                                .contains(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED, true)),
+                channel(ServerHttpResponseDecorator.getNativeResponse(response)),
                 new EventReader(events, articles, wanted, settings, true),
                 format,
                 settings,
                 pushed,
-                streams.runs(channel.eventLoop()));
-        Mono<DataBuffer> greeting = Mono.<DataBuffer>fromSupplier(
-                        () -> response.bufferFactory().wrap(stream.hello(retryMillis())))
-                .doAfterTerminate(() -> channel.eventLoop().execute(stream::open));
-        Flux<Publisher<DataBuffer>> body = Flux.<Publisher<DataBuffer>>just(greeting)
-                .concatWith(Flux.never())
-                .takeUntilOther(stream.ending())
-                .doOnSubscribe(_ -> streams.add(stream))
-                .doFinally(_ -> streams.remove(stream));
-        return response.writeAndFlushWith(writing.bounded(body));
+                streams,
+                place);
+        stream.expect();
+        Mono<DataBuffer> greeting =
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(stream.hello(retryMillis())));
+        return response.writeAndFlushWith(Flux.just(greeting));
     }
 
     private static Channel channel(HttpServerResponse server) {

@@ -10,15 +10,13 @@ import org.dibao.contract.article.Position;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /**
  * One subscriber's stream. It reads on from its own position whenever its connection has taken what was written before,
  * so that it holds at most one write in memory however slow the subscriber is. Confined to its connection's event loop,
  * unless stated otherwise.
  */
-final class OpenStream {
+final class OpenStream implements StreamBody.Owner {
     private static final Logger log = LoggerFactory.getLogger(OpenStream.class);
     /** Events looked at before others get their turn. */
     private static final int RUN = 200;
@@ -31,60 +29,68 @@ final class OpenStream {
     private final EventFormat format;
     private final EventSettings settings;
     private final PushedEvents pushed;
+    private final OpenStreams streams;
+    private final OpenStreams.Place place;
     private final SharedRuns runs;
     private final FutureListener<Void> onWritten = this::written;
-    private final Sinks.Empty<Void> end = Sinks.empty();
-    private boolean opened;
     private boolean loading;
     private boolean ended;
     private boolean writing;
     private long toldAt;
     private long wroteAt;
 
-    /** @param runs of its connection's event loop */
+    /** @param place given back when the stream is over */
     OpenStream(
             Channel channel,
-            StreamBody body,
             EventReader reader,
             EventFormat format,
             EventSettings settings,
             PushedEvents pushed,
-            SharedRuns runs) {
+            OpenStreams streams,
+            OpenStreams.Place place) {
         this.channel = channel;
-        this.body = body;
+        this.body = new StreamBody(channel, this);
         this.reader = reader;
         this.format = format;
         this.settings = settings;
         this.pushed = pushed;
-        this.runs = runs;
+        this.streams = streams;
+        this.place = place;
+        this.runs = streams.runs(channel.eventLoop());
     }
 
     Channel channel() {
         return channel;
     }
 
-    /** Completes when the stream is to end. Any thread. */
-    Mono<Void> ending() {
-        return end.asMono();
+    /** To be called before the response is written. Any thread. */
+    void expect() {
+        body.expect();
     }
 
-    /** What the stream begins with. */
+    /** What the stream begins with, which is to be written at once. Any thread. */
     byte[] hello(long retryMillis) {
+        body.greeted();
         return format.hello(reader.cursor(), retryMillis);
     }
 
-    /** Begins to write; the response's headers and the greeting have been written. */
-    void open() {
-        opened = true;
-        body.begun();
+    @Override
+    public void begun() {
         toldAt = System.nanoTime();
         wroteAt = toldAt;
-        pump();
+        streams.add(this);
+    }
+
+    @Override
+    public void over() {
+        ended = true;
+        streams.remove(this);
+        place.close();
     }
 
     /** Writes what is new, if the connection has taken everything written so far. A failure ends this stream alone. */
     void pump() {
-        if (!opened || writing || loading || ended) {
+        if (writing || loading || ended) {
             return;
         }
         try {
@@ -170,7 +176,7 @@ final class OpenStream {
             pump();
         } else {
             ended = true;
-            end.tryEmitEmpty();
+            channel.close();
         }
     }
 
@@ -196,7 +202,7 @@ final class OpenStream {
 
     /** Called every second or so. Returns false if the subscriber has stopped reading. */
     boolean tick() {
-        if (!opened || ended) {
+        if (ended) {
             return true;
         }
         long now = System.nanoTime();
@@ -220,11 +226,8 @@ final class OpenStream {
                 return;
             }
             ended = true;
-            if (opened) {
-                body.write(body.frame(buffer(format.closing(why)))).addListener(_ -> end.tryEmitEmpty());
-            } else {
-                end.tryEmitEmpty();
-            }
+            body.write(body.frame(buffer(format.closing(why))));
+            body.end();
         });
     }
 }

@@ -7,7 +7,9 @@ import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,6 +24,7 @@ final class OpenStreams implements EventLog.Listener {
     private final AtomicInteger count = new AtomicInteger();
     private final Map<String, Integer> perAddress = new ConcurrentHashMap<>();
     private final Map<EventLoop, StreamsOfLoop> loops = new ConcurrentHashMap<>();
+    private final CompletableFuture<Void> allOver = new CompletableFuture<>();
     private volatile boolean stopped;
 
     OpenStreams(EventLog events, EventSettings settings, MeterRegistry meters) {
@@ -41,14 +44,14 @@ final class OpenStreams implements EventLog.Listener {
      * @param address the client's, if it is known
      * @return absent if there is no place; must be closed
      */
-    Optional<Entered> enter(@Nullable String address) {
+    Optional<Place> enter(@Nullable String address) {
         boolean room = count.incrementAndGet() <= settings.maxSubscribers();
         boolean roomThere = address == null || perAddress.merge(address, 1, Integer::sum) <= settings.maxPerAddress();
         if (stopped || !room || !roomThere) {
             leave(address);
             return Optional.empty();
         }
-        return Optional.of(() -> leave(address));
+        return Optional.of(new Place(address));
     }
 
     private void leave(@Nullable String address) {
@@ -56,13 +59,25 @@ final class OpenStreams implements EventLog.Listener {
         if (address != null) {
             perAddress.computeIfPresent(address, (_, there) -> there == 1 ? null : there - 1);
         }
+        completeIfEmpty();
     }
 
     /** A stream's place. */
-    interface Entered extends AutoCloseable {
-        /** Once. */
+    final class Place implements AutoCloseable {
+        private final @Nullable String address;
+        private final AtomicBoolean left = new AtomicBoolean();
+
+        private Place(@Nullable String address) {
+            this.address = address;
+        }
+
+        /** Gives it back. To do so again has no effect. */
         @Override
-        void close();
+        public void close() {
+            if (left.compareAndSet(false, true)) {
+                leave(address);
+            }
+        }
     }
 
     /** What the streams of an event loop share. */
@@ -94,8 +109,16 @@ final class OpenStreams implements EventLog.Listener {
     }
 
     @Override
-    public void stopping() {
+    public CompletableFuture<Void> stopping() {
         stopped = true;
         loops.values().forEach(loop -> loop.endAll(STOPPING));
+        completeIfEmpty();
+        return allOver;
+    }
+
+    private void completeIfEmpty() {
+        if (stopped && count.get() == 0) {
+            allOver.complete(null);
+        }
     }
 }

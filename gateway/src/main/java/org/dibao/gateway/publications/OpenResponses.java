@@ -3,7 +3,10 @@ package org.dibao.gateway.publications;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** Ends streams and waiting requests before the web server stops, which would otherwise wait for them. */
+/**
+ * Ends streams and waiting requests before the web server stops: it would wait for requests, and takes a stream's connection for
+ * one without a request.
+ */
 @Component
 final class OpenResponses implements SmartLifecycle {
     private final PublicationPipeline publications;
@@ -20,8 +23,13 @@ final class OpenResponses implements SmartLifecycle {
 
     @Override
     public void stop() {
+        stop(() -> {});
+    }
+
+    @Override
+    public void stop(Runnable stopped) {
         running = false;
-        publications.stop();
+        publications.stop().whenComplete((_, _) -> stopped.run());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.dibao.gateway.publications;
 
+import java.util.concurrent.CompletableFuture;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.LogIdentity;
@@ -34,6 +35,12 @@ public interface PublicationListener {
     /** @param source of the record: the site and the service, as in its header {@code ce_source} */
     void on(Publication publication, String source);
 
-    /** The gateway is shutting down: end what is open. */
-    default void stop() {}
+    /**
+     * The gateway is shutting down: end what is open.
+     *
+     * @return completes when it has ended
+     */
+    default CompletableFuture<Void> stop() {
+        return CompletableFuture.completedFuture(null);
+    }
 }

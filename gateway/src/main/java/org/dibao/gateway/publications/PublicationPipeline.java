@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.eventlog.LogIdentity;
@@ -84,7 +85,9 @@ public final class PublicationPipeline {
         }
     }
 
-    void stop() {
-        listeners.forEach(PublicationListener::stop);
+    /** @return completes when whatever was open has ended */
+    CompletableFuture<Void> stop() {
+        return CompletableFuture.allOf(
+                listeners.stream().map(PublicationListener::stop).toArray(CompletableFuture[]::new));
     }
 }

@@ -113,7 +113,8 @@ final class ReadYourWrites implements WebFilter, PublicationListener {
 
     /** Nobody waits any longer. */
     @Override
-    public void stop() {
+    public CompletableFuture<Void> stop() {
         wake(new Position(Long.MAX_VALUE));
+        return CompletableFuture.completedFuture(null);
     }
 }

@@ -89,9 +89,10 @@ final class Outcomes implements PublicationListener {
 
     /** Everyone waiting answers with what is known: 202. */
     @Override
-    public void stop() {
+    public CompletableFuture<Void> stop() {
         stopped = true; // set before waking the waiters: nobody who registers meanwhile waits
         waiters.values().forEach(waiter -> waiter.complete(null));
+        return CompletableFuture.completedFuture(null);
     }
 
     private int slot(Position position) {
