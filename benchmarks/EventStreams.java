@@ -1,5 +1,6 @@
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,19 +22,22 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntPredicate;
 
 /**
  * Measures the event stream of a running Dibao from outside, with many subscribers in one thread: how long it takes from a POST until
- * the last of them has the event, with and without others that read nothing; how many pages a second are served meanwhile; how much
- * memory a stream takes; how long pages and single POSTs take while many articles are imported beside open streams; and how fast many
- * subscribers catch up with a long log. {@code event-streams} in the same folder starts a Dibao for it. A part whose number is 0 is
- * left out.
+ * the last of them has the event, also with some whose connections are full because they read nothing, and how much of it is this client's
+ * own work; how many pages a second are served meanwhile; how much memory a stream takes; how long pages and single POSTs take while
+ * many articles are imported beside open streams; and how fast many subscribers catch up with a long log. {@code event-streams} in the
+ * same folder starts a Dibao for it. A part whose number is 0 is left out.
  *
  * <pre>java EventStreams.java --url http://127.0.0.1:8080 --key KEY --management http://127.0.0.1:9080 --pid PID
- *     [--streams 10000] [--posts 50] [--idle 500] [--import 3000] [--import-streams 1500] [--imports 1] [--catch-up 1000] [--events 100000]</pre>
+ *     [--streams 10000] [--posts 50] [--idle 500] [--page-rounds 3] [--import 3000] [--import-streams 1500] [--imports 1]
+ *     [--catch-up 1000] [--events 100000]</pre>
  */
 final class EventStreams {
-    private static final int PAGE_ROUNDS = 3;
+    /** Of so many streams one is read, where this client is not to take the server's time. */
+    private static final int SAMPLED = 50;
 
     private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final URI url;
@@ -51,7 +55,7 @@ final class EventStreams {
     public static void main(String[] args) throws Exception {
         Map<String, String> options = new HashMap<>(Map.of(
                 "--streams", "10000", "--posts", "50", "--idle", "500", "--import", "3000", "--import-streams", "1500",
-                "--imports", "1", "--catch-up", "1000", "--events", "100000"));
+                "--page-rounds", "3", "--imports", "1", "--catch-up", "1000", "--events", "100000"));
         for (int i = 0; i + 1 < args.length; i += 2) {
             options.put(args[i], args[i + 1]);
         }
@@ -75,8 +79,10 @@ final class EventStreams {
         }
         importSome(1000);
         if (number("--streams") > 0) {
-            warmUpPages();
             deliver();
+        }
+        if (number("--page-rounds") > 0) {
+            warmUpPages();
             pagesBeside();
         }
         for (int i = 0; number("--import") > 0 && i < number("--imports"); i++) {
@@ -89,16 +95,31 @@ final class EventStreams {
 
     private void deliver() throws Exception {
         int streams = number("--streams");
+        int idle = number("--idle");
         double before = memory();
         try (Subscribers subscribers = new Subscribers("/api/events", streams)) {
             subscribers.connect();
             double each = (memory() - before) * 1024 / streams;
             System.out.printf("%d open streams: %.1f KB of memory each (heap and buffers, after a collection; target 16)%n", streams, each);
-            deliver("all read", subscribers, number("--posts"));
-            subscribers.ignore(number("--idle"));
-            deliver(number("--idle") + " of them read nothing", subscribers, number("--posts"));
+            deliver("all are read", subscribers, number("--posts"));
+            subscribers.read(stream -> stream % SAMPLED == 0);
+            deliver("one in " + SAMPLED + " is read, so that this client takes next to nothing", subscribers, number("--posts"));
+            subscribers.read(_ -> true);
+            deliver("all are read again", subscribers, number("--posts"));
+            if (idle > 0) {
+                subscribers.read(stream -> stream >= idle);
+                fillConnections(subscribers);
+                deliver(idle + " others read nothing, and their connections are full", subscribers, number("--posts"));
+            }
         }
         awaitNoSubscribers();
+    }
+
+    /** Of those that are not read. */
+    private void fillConnections(Subscribers subscribers) throws Exception {
+        CountDownLatch all = subscribers.expect(1000);
+        importSome(1000);
+        all.await();
     }
 
     private record Rate(double perSecond, double cpuMillis) {}
@@ -110,7 +131,7 @@ final class EventStreams {
         List<Double> costs = new ArrayList<>();
         StringBuilder rates = new StringBuilder();
         Rate before = pages(5);
-        for (int round = 0; round < PAGE_ROUNDS; round++) {
+        for (int round = 0; round < number("--page-rounds"); round++) {
             Rate with;
             try (Subscribers subscribers = new Subscribers("/api/events", streams)) {
                 subscribers.connect();
@@ -187,17 +208,26 @@ final class EventStreams {
 
     private void deliver(String what, Subscribers subscribers, int posts) throws Exception {
         double[] took = new double[posts];
+        double[] answered = new double[posts];
+        double server = cpu();
+        double client = cpuOf(ProcessHandle.current());
         for (int i = 0; i < posts; i++) {
-            CountDownLatch all = subscribers.expectOne();
+            CountDownLatch all = subscribers.expect(1);
             long sent = System.nanoTime();
             publish();
+            answered[i] = (System.nanoTime() - sent) / 1e6;
             all.await();
             took[i] = (System.nanoTime() - sent) / 1e6;
             Thread.sleep(100);
         }
+        server = (cpu() - server) * 1000 / posts;
+        client = (cpuOf(ProcessHandle.current()) - client) * 1000 / posts;
         Arrays.sort(took);
-        System.out.printf("POST until the last of %d streams has the event, %s: p50 %.0f ms, p99 %.0f ms (target 300)%n",
-                subscribers.reading(), what, took[posts / 2], took[(int) Math.ceil(posts * 0.99) - 1]);
+        Arrays.sort(answered);
+        System.out.printf("POST until the last of %d streams has the event, %s: p50 %.0f ms, p90 %.0f ms, p99 %.0f ms (target 300); POST until its answer: p50 %.0f ms;"
+                        + " processor time an event: server %.0f ms, this client %.0f ms%n",
+                subscribers.reading(), what, took[posts / 2], RepeatedRequests.at(took, 0.9), RepeatedRequests.at(took, 0.99),
+                answered[posts / 2], server, client);
     }
 
     /** All subscribers begin with the earliest event. */
@@ -307,10 +337,11 @@ final class EventStreams {
 
     /** Seconds of processor time that the server has used, on Linux; else NaN. */
     private double cpu() {
-        return ProcessHandle.of(Long.parseLong(options.getOrDefault("--pid", "0")))
-                .flatMap(process -> process.info().totalCpuDuration())
-                .map(used -> used.toNanos() / 1e9)
-                .orElse(Double.NaN);
+        return ProcessHandle.of(Long.parseLong(options.getOrDefault("--pid", "0"))).map(EventStreams::cpuOf).orElse(Double.NaN);
+    }
+
+    private static double cpuOf(ProcessHandle process) {
+        return process.info().totalCpuDuration().map(used -> used.toNanos() / 1e9).orElse(Double.NaN);
     }
 
     /** A metric of the gateway, all its series together; NaN if the management address is not known. */
@@ -337,14 +368,19 @@ final class EventStreams {
         private final int count;
         private final CountDownLatch greeted;
         private volatile CountDownLatch expected = new CountDownLatch(0);
-        private volatile int ignored;
-        private Thread thread;
+        /** Events that each stream is to have. */
+        private volatile long target;
 
-        private final class Stream {
-            long target;
-            long events;
+        private static final class Stream {
+            final int index;
+            boolean isRead = true;
+            volatile long events;
             int matched;
             boolean greeted;
+
+            Stream(int index) {
+                this.index = index;
+            }
         }
 
         private static final byte[] MARK = "\nid: ".getBytes(StandardCharsets.US_ASCII);
@@ -354,7 +390,7 @@ final class EventStreams {
             this.count = count;
             this.greeted = new CountDownLatch(count);
             for (int i = 0; i < count; i++) {
-                all.add(new Stream());
+                all.add(new Stream(i));
             }
         }
 
@@ -364,43 +400,41 @@ final class EventStreams {
                 // Several addresses of this machine: one has not ports enough for all tests in a row.
                 SocketChannel channel = SocketChannel.open();
                 channel.bind(new InetSocketAddress("127.0.0." + (1 + i % 20), 0));
+                if (i < number("--idle")) {
+                    channel.setOption(StandardSocketOptions.SO_RCVBUF, 4096); // so that it is soon full
+                }
                 channel.connect(new InetSocketAddress("127.0.0.1", url.getPort()));
                 channel.write(ByteBuffer.wrap(request));
                 channel.configureBlocking(false);
                 channel.register(selector, SelectionKey.OP_READ, all.get(i));
                 channels.add(channel);
             }
-            thread = Thread.ofPlatform().daemon().start(this::read);
+            Thread.ofPlatform().daemon().start(this::read);
             greeted.await();
         }
 
-        CountDownLatch expectOne() {
-            return expect(1);
-        }
-
-        /** That each stream that is read gets so many further events. */
+        /** That each stream that is read gets so many further events. No event may be on its way. */
         CountDownLatch expect(int events) {
-            CountDownLatch next = new CountDownLatch(reading());
-            for (Stream stream : all) {
-                stream.target = stream.events + events;
-            }
-            expected = next;
-            return next;
+            long next = target + events;
+            CountDownLatch latch = new CountDownLatch((int) all.stream().filter(stream -> stream.isRead && stream.events < next).count());
+            expected = latch;
+            target = next;
+            return latch;
         }
 
         int reading() {
-            return count - ignored;
+            return (int) all.stream().filter(stream -> stream.isRead).count();
         }
 
-        /** The last so many streams are no longer read. */
-        void ignore(int streams) {
+        /** From now on only these streams are read, which first get what they have missed. */
+        void read(IntPredicate which) throws InterruptedException {
+            all.forEach(stream -> stream.isRead = which.test(stream.index));
+            CountDownLatch missed = expect(0);
             for (SelectionKey key : selector.keys()) {
-                if (all.indexOf(key.attachment()) >= count - streams) {
-                    key.interestOps(0);
-                }
+                key.interestOps(((Stream) key.attachment()).isRead ? SelectionKey.OP_READ : 0);
             }
-            ignored = streams;
             selector.wakeup();
+            missed.await();
         }
 
         private void read() {
@@ -448,7 +482,7 @@ final class EventStreams {
                     if (!stream.greeted) {
                         stream.greeted = true;
                         greeted.countDown();
-                    } else if (++stream.events == stream.target) {
+                    } else if (++stream.events == target) {
                         expected.countDown();
                     }
                 }
