@@ -210,6 +210,7 @@ class ArchitectureTest {
             entry("cli.DuplexPost", "a thread for each request"),
             entry("cli.Silence", "a thread for each connection"),
             entry("standalone.ServiceStarter", "end when all is started"),
+            entry("standalone.TemporaryFolder", "removes it when the process ends"),
             entry("standalone.UpCommand", "ends the process"),
             entry("standalone.Background", "ends the process"));
 

@@ -228,6 +228,27 @@ class RevisingTest {
         restore(id, "?revision=first").expectProblem(400, "revision");
     }
 
+    @Test
+    void aChangeDoesNotBringBackWhatIsWithdrawnUnlessItSaysSo() {
+        Post post = Post.sample();
+        String id = site.publish(post).expect(201).article();
+        site.withdraw(id).expect(200);
+
+        patch(id, "{\"title\": \"更正\"}").expectProblem(410);
+        site.publisher("PATCH", "/api/articles/" + id + "?address=anew")
+                .body("application/merge-patch+json", "{}")
+                .waiting()
+                .send()
+                .expectProblem(410);
+        site.get(post.path()).expect(410);
+
+        assertThat(patch(id, "{\"title\": \"更正\", \"draft\": true}").expect(200).outcome())
+                .isEqualTo("drafted");
+        site.get(post.path()).expect(410);
+        assertThat(patch(id, "{\"draft\": false}").expect(200).outcome()).isEqualTo("published");
+        assertThat(site.get(post.path()).expect(200).page().select("h1").text()).isEqualTo("更正");
+    }
+
     private Answer patch(String id, String patch) {
         return site.publisher("PATCH", "/api/articles/" + id)
                 .body("application/merge-patch+json", patch)

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -25,6 +26,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class ArticleMoves {
     /** Requests at the same time: enough to keep the log busy, and far from its limits. */
     private static final int AT_ONCE = 8;
+
+    /** The outcomes with another address, of what is live and of what is scheduled; any other one is another date. */
+    private static final Set<String> MOVED = Set.of("moved", "scheduled");
 
     private static final int SHOWN = 10;
     private static final int WAIT_SECONDS = 10;
@@ -111,7 +115,7 @@ final class ArticleMoves {
                     .filter(one -> !one.refused() && !one.done().isEmpty())
                     .count();
             int addresses = (int) done.stream()
-                    .filter(one -> !one.refused() && one.done().equals("moved"))
+                    .filter(one -> !one.refused() && MOVED.contains(one.done()))
                     .count();
             moved += addresses;
             dated += now - addresses;

@@ -94,9 +94,23 @@ final class PublishCommand implements Callable<Integer> {
                 unknown |= published.isUnknown();
                 refused |= !published.accepted();
                 published.print(CommandOutput.of(spec), target, standing, file.toString(), json);
+                if (published.isForbidden()) { // as would be all that follow
+                    tellUnsent(articles.size() - i - 1);
+                    break;
+                }
             }
         }
         return unknown ? Exit.UNREACHABLE : refused ? Exit.REFUSED : Exit.OK;
+    }
+
+    private void tellUnsent(int files) {
+        if (files > 0) {
+            CommandOutput.err(spec)
+                    .println(
+                            files == 1
+                                    ? "The other file was not sent."
+                                    : "The other " + files + " files were not sent.");
+        }
     }
 
     /** The files, and those in the folders that were given. Files that would replace each other are refused. */

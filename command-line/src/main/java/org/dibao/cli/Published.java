@@ -56,6 +56,11 @@ record Published(
         return outcome.equals(UNKNOWN);
     }
 
+    /** Whether the key may not do this, whatever is sent. */
+    boolean isForbidden() {
+        return status == 401 || status == 403;
+    }
+
     boolean accepted() {
         return problem == null;
     }

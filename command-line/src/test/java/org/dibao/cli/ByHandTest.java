@@ -292,7 +292,11 @@ class ByHandTest {
                             exchange,
                             200,
                             "application/json",
-                            id.equals("d") ? "{\"outcome\":\"revised\"}" : "{\"outcome\":\"moved\"}");
+                            switch (id) {
+                                case "d" -> "{\"outcome\":\"scheduled\"}";
+                                case "e" -> "{\"outcome\":\"revised\"}";
+                                default -> "{\"outcome\":\"moved\"}";
+                            });
                 }
             } else {
                 String query = String.valueOf(exchange.getRequestURI().getQuery());
@@ -301,11 +305,11 @@ class ByHandTest {
         })) {
             Run run = Run.dibao(
                     "site", "set", "permalink=pretty", "--move-articles", "--url", server.url(), "--key", "k");
-            assertThat(moved).containsExactlyInAnyOrder("a", "b", "d");
+            assertThat(moved).containsExactlyInAnyOrder("a", "b", "d", "e");
             assertThat(run.out())
                     .contains("changed", "c  its path belongs to another article")
                     .contains(
-                            "2 of 4 articles were moved",
+                            "3 of 5 articles were moved",
                             "1 has another date",
                             "1 was refused: mend what is said above");
             assertThat(run.exit()).isEqualTo(Exit.REFUSED);
@@ -316,7 +320,8 @@ class ByHandTest {
         return query.contains("status=scheduled")
                 ? "{\"articles\":[{\"id\":\"d\",\"publishAt\":\"2030-01-01T00:00:00Z\"}]}"
                 : query.contains("after=")
-                        ? "{\"articles\":[{\"id\":\"c\",\"path\":\"/c.html\",\"date\":\"2026-01-01T00:00+08:00\"}]}"
+                        ? "{\"articles\":[{\"id\":\"c\",\"path\":\"/c.html\",\"date\":\"2026-01-01T00:00+08:00\"},"
+                                + "{\"id\":\"e\",\"path\":\"/e.html\",\"date\":\"2026-01-01T00:00+08:00\"}]}"
                         : "{\"articles\":[{\"id\":\"a\",\"path\":\"/a.html\",\"date\":\"2026-01-01T00:00+08:00\"},"
                                 + "{\"id\":\"b\",\"path\":\"/b.html\",\"date\":\"2026-01-01T00:00+08:00\"}],\"next\":\"x\"}";
     }
@@ -327,7 +332,7 @@ class ByHandTest {
         try (var server = new SmallServer("/", exchange -> {
             String path = exchange.getRequestURI().getPath();
             methods.add(exchange.getRequestMethod() + " " + path.replaceFirst("/articles/.", "/articles/x"));
-            String to = path.contains("/a/") ? "/a/" : "/b.html";
+            String to = path.contains("/a/") ? "/a/" : path.contains("/e/") ? "/e.html" : "/b.html";
             boolean asks = path.endsWith("/address");
             SmallServer.answer(
                     exchange,
@@ -344,7 +349,7 @@ class ByHandTest {
                     .containsExactly(
                             "a  /a.html -> /a/",
                             "c  no address",
-                            "1 of 3 live articles would move, 1 cannot. Nothing was changed.");
+                            "1 of 4 live articles would move, 1 cannot. Nothing was changed.");
             assertThat(methods).containsExactlyInAnyOrder("GET /api/articles", "POST /api/articles/x/address");
         }
     }

@@ -44,6 +44,8 @@ class MessagesTest {
                 "list --drafts --scheduled | Only one of these can be given: --drafts, --scheduled.",
                 "subscriptions create http://a/ --header b | --header: \"b\" is not NAME=VALUE.",
                 "list --json=perhaps    | --json: \"perhaps\" is not",
+                "set ferry tags=a,b     | \"tags=a,b\" has a comma: write a list as 'tags=[\"a\",\"b\"]',",
+                "set ferry tags=[a,b]   | \"tags=[a,b]\" has a comma: write a list as 'tags=[\"a\",\"b\"]',",
                 "site set title         | \"title\" has no value: write it as title=\"River Gazette\".",
             })
     void aWrongCommandLineIsToldInASentence(String line, String message) {

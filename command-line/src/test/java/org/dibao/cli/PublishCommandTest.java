@@ -85,6 +85,22 @@ class PublishCommandTest {
     }
 
     @Test
+    void aWrongKeyIsToldOnceAndNothingElseIsSent() throws Exception {
+        Files.writeString(folder.resolve("2026-05-02-b.md"), "---\ntitle: B\n---\nx");
+        Files.writeString(folder.resolve("2026-05-03-c.md"), "---\ntitle: C\n---\nx");
+        try (var server = new SmallServer("/api/articles", exchange -> {
+            note(exchange);
+            SmallServer.answer(exchange, 401, "application/problem+json", "{\"title\":\"A valid key is needed\"}");
+        })) {
+            Run run = Run.dibao("publish", "--url", server.url(), "--key", "wrong", folder.toString());
+            assertThat(run.exit()).isEqualTo(Exit.REFUSED);
+            assertThat(run.out()).containsOnlyOnce("the key is wrong");
+            assertThat(run.err()).contains("The other 2 files were not sent.");
+            assertThat(requests).hasSize(1);
+        }
+    }
+
+    @Test
     void ofAFolderItsArticlesArePublished() throws Exception {
         Files.writeString(folder.resolve("notes.txt"), "x");
         Files.writeString(folder.resolve("2026-05-02-b.md"), "---\ntitle: B\n---\nx");

@@ -23,6 +23,7 @@ final class Resource implements HandlerFunction<ServerResponse> {
     private final Map<HttpMethod, HandlerFunction<ServerResponse>> methods = new LinkedHashMap<>(8);
     private final List<MediaType> gives;
     private final @Nullable HandlerFunction<ServerResponse> always;
+    private String hint = "";
 
     private Resource(List<MediaType> gives, @Nullable HandlerFunction<ServerResponse> always) {
         this.gives = gives;
@@ -63,6 +64,12 @@ final class Resource implements HandlerFunction<ServerResponse> {
         return on(HttpMethod.DELETE, handler);
     }
 
+    /** @param hint what somebody wants who uses a method that this address does not support, and where that is */
+    Resource otherwise(String hint) {
+        this.hint = " " + hint;
+        return this;
+    }
+
     private Resource on(HttpMethod method, HandlerFunction<ServerResponse> handler) {
         methods.put(method, handler);
         return this;
@@ -78,7 +85,7 @@ final class Resource implements HandlerFunction<ServerResponse> {
         if (handler == null) {
             return method.equals(HttpMethod.OPTIONS)
                     ? Responses.empty(204, headers -> headers.set(HttpHeaders.ALLOW, allow()))
-                    : Responses.methodNotAllowed(allow());
+                    : Responses.methodNotAllowed(allow(), hint);
         }
         boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
         if (reads && !gives.contains(MediaType.ALL) && !accepts(request)) {

@@ -139,8 +139,14 @@ final class Routes implements RouterFunction<ServerResponse> {
         return switch (path.length) {
             case 3 ->
                 switch (first) {
-                    case "articles" -> Resource.read(JSON, this::listed).post(submissions::submit);
-                    case "assets" -> Resource.read(JSON, files::list);
+                    case "articles" ->
+                        Resource.read(JSON, this::listed)
+                                .post(submissions::submit)
+                                .otherwise(
+                                        "To PUT an article, end the address with its id or file name; with curl -T, with a slash.");
+                    case "assets" ->
+                        Resource.read(JSON, files::list)
+                                .otherwise("To PUT a file, end the address with its path on the site.");
                     case "media" -> Resource.none().post(submissions::upload);
                     case "imports" -> Resource.none().post(imports::run);
                     case "events" -> Resource.read(MediaType.ALL, events::events);

@@ -2,19 +2,16 @@ package org.dibao.standalone;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.dibao.backup.BackupTarget;
 import org.dibao.backup.RecoverCommand;
 import org.dibao.cli.Dibao;
@@ -71,15 +68,15 @@ final class DrillCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, IOException {
-        Path work = temporary();
-        Path folder = work.resolve("data");
-        Path log = work.resolveSibling(work.getFileName() + ".log"); // stays if this fails: it is named then
-        LogFile.writeTo(log);
         long start = System.nanoTime();
         System.out.println("Making a site of " + backup + " and looking at it; it is removed afterwards.");
-        try {
+        try (TemporaryFolder work = TemporaryFolder.make("dibao-drill")) {
+            Path folder = work.path().resolve("data");
+            Path log = Files.createTempFile("dibao-drill", ".log"); // stays if this fails: it is named then
+            LogFile.writeTo(log);
             int recovered = recover(folder);
             if (recovered != 0) {
+                Files.deleteIfExists(log);
                 return recovered;
             }
             try (Standalone copy = Standalone.start(options(folder), ProgressListener.SILENT)) {
@@ -95,8 +92,6 @@ final class DrillCommand implements Callable<Integer> {
                 Files.deleteIfExists(log);
                 return report.isGood() ? 0 : 1;
             }
-        } finally {
-            delete(work);
         }
     }
 
@@ -142,23 +137,5 @@ final class DrillCommand implements Callable<Integer> {
                     "%d of them are NOT as on the site:%n", report.different().size());
         }
         report.different().stream().limit(MOST_TOLD).forEach(address -> System.out.println("  " + address));
-    }
-
-    private static Path temporary() {
-        try {
-            return Files.createTempDirectory("dibao-drill");
-        } catch (IOException e) {
-            throw new StartFailed("There is no room for temporary files: " + e.getMessage(), e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -37,6 +37,10 @@ public record Options(
         check("--port", port);
         check("--kafka-port", kafkaPort);
         check("--management-port", managementPort);
+        if (port != 0 && port == kafkaPort) {
+            throw new IllegalArgumentException(
+                    "--port and --kafka-port are both " + port + ": give one of them another port.");
+        }
         settings.forEach((name, _) -> {
             switch (name) {
                 case "server.port" -> throw severalPorts(name, "--port");

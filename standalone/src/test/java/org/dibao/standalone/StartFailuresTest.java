@@ -88,6 +88,13 @@ class StartFailuresTest {
     }
 
     @Test
+    void theSiteAndKafkaCannotHaveTheSamePort() {
+        assertThatThrownBy(() -> Options.in(folder).withPorts(9000, 9000))
+                .hasMessage("--port and --kafka-port are both 9000: give one of them another port.");
+        assertThat(Options.in(folder).withPorts(0, 0).port()).isZero();
+    }
+
+    @Test
     void aPortOfAllServicesAtOnceIsRefusedWithTheOptionThatIsMeant() {
         assertThatThrownBy(() -> Options.in(folder).with("server.port", "9000")).hasMessageContaining("--port");
         assertThatThrownBy(() -> Options.in(folder).with("management.server.port", "9000"))

@@ -69,6 +69,9 @@ public final class Headers {
     /** HTTP, to ingest, of an article's PATCH: the article's revision, which must still be the current one. */
     public static final String HTTP_BASE_REVISION = "Dibao-Base-Revision";
 
+    /** HTTP, to ingest, of an article's PATCH: the article's status, such as {@code live} or {@code withdrawn}. */
+    public static final String HTTP_BASE_STATUS = "Dibao-Base-Status";
+
     /** HTTP, to ingest: the date that the article has, in ISO 8601. */
     public static final String HTTP_BASE_DATE = "Dibao-Base-Date";
 

@@ -64,6 +64,7 @@ class NamesTest {
                         Map.entry("HTTP_AT_LEAST", "Dibao-At-Least"),
                         Map.entry("HTTP_BASE", "Dibao-Base"),
                         Map.entry("HTTP_BASE_REVISION", "Dibao-Base-Revision"),
+                        Map.entry("HTTP_BASE_STATUS", "Dibao-Base-Status"),
                         Map.entry("HTTP_BASE_DATE", "Dibao-Base-Date"),
                         Map.entry("HTTP_BASE_SITE", "Dibao-Base-Site"),
                         Map.entry("HTTP_PLACE", "Dibao-Place"),

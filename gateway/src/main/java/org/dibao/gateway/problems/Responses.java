@@ -18,10 +18,13 @@ public final class Responses {
         return ProblemDocuments.response(ProblemDocuments.of(Problem.Type.NOT_FOUND, detail));
     }
 
-    /** @param allow the allowed methods, such as {@code GET, HEAD} */
-    public static Mono<ServerResponse> methodNotAllowed(String allow) {
+    /**
+     * @param allow the allowed methods, such as {@code GET, HEAD}
+     * @param hint  what follows the sentence about them
+     */
+    public static Mono<ServerResponse> methodNotAllowed(String allow, String hint) {
         return ProblemDocuments.response(
-                ProblemDocuments.of(HttpStatus.METHOD_NOT_ALLOWED, "This address only supports " + allow + "."),
+                ProblemDocuments.of(HttpStatus.METHOD_NOT_ALLOWED, "This address only supports " + allow + "." + hint),
                 ProblemDocuments.header(HttpHeaders.ALLOW, allow));
     }
 

@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.event.Problem;
+import org.dibao.contract.json.Json;
 import org.dibao.contract.wire.Headers;
 import org.dibao.gateway.backends.BackendAnswer;
 import org.dibao.gateway.backends.Backends;
@@ -41,6 +42,9 @@ final class Bases {
             HttpHeaders headers = new HttpHeaders();
             String tag = Objects.requireNonNull(current.headers().getETag(), "the store gives an article's revision");
             headers.set(Headers.HTTP_BASE_REVISION, tag.replace("\"", ""));
+            headers.set(
+                    Headers.HTTP_BASE_STATUS,
+                    Json.mapper().readTree(current.body()).path("status").asString(""));
             return (content == null ? Mono.just(current) : store("/articles/" + id + content)).map(given -> {
                 headers.set(Headers.HTTP_BASE, given.headers().getFirst(Headers.HTTP_BASE));
                 return headers;

@@ -58,14 +58,28 @@ public final class PatchService {
     /**
      * A revision of an article.
      *
-     * @param base  the position of the submission that gave its present content
-     * @param patch JSON Merge Patch (RFC 7396) of the article as JSON
-     * @param moves whether the article takes its address and its date anew, by the site's settings
+     * @param base      the position of the submission that gave its present content
+     * @param withdrawn whether it is withdrawn: a change does not bring it back unless it says so
+     * @param patch     JSON Merge Patch (RFC 7396) of the article as JSON
+     * @param moves     whether the article takes its address and its date anew, by the site's settings
      */
     public PreparedSubmission article(
-            ArticleId id, Position base, byte[] patch, boolean moves, Sender sender, String fingerprint) {
+            ArticleId id,
+            Position base,
+            boolean withdrawn,
+            byte[] patch,
+            boolean moves,
+            Sender sender,
+            String fingerprint) {
         ObjectNode changes = object(patch);
         SubmitArticle before = base(base);
+        if (withdrawn && !before.given().draft() && !changes.has("draft") && !changes.has("published")) {
+            throw new Refused(Problem.of(
+                    Problem.Type.GONE,
+                    "article " + id + " is withdrawn, and a change of something else does not bring it back:"
+                            + " \"dibao restore\" (POST …/restore) does, as it was; with \"draft\": true the change makes it"
+                            + " a draft, and with \"draft\": false it is published with the change"));
+        }
         if (!moves) {
             return keeping(before, revised(id, before, changes, sender, fingerprint), sender);
         }

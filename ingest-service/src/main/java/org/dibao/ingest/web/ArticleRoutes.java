@@ -121,12 +121,14 @@ public final class ArticleRoutes {
         ArticleId article = id(address(request));
         Sender sender = SubmissionHeaders.changing(headers);
         Position base = SubmissionHeaders.base(headers);
+        boolean withdrawn = "withdrawn".equals(headers.getFirst(Headers.HTTP_BASE_STATUS));
         boolean moves = moves(request);
         Deadline deadline = deadline(request);
         return RequestBodies.read(request, settings.maxBody(), WebSettings.MAX_BODY)
                 .flatMap(body -> read(
                         deadline,
-                        () -> patches.article(article, base, body, moves, sender, fingerprint(request, sender, body))));
+                        () -> patches.article(
+                                article, base, withdrawn, body, moves, sender, fingerprint(request, sender, body))));
     }
 
     /** What an article's address would be by other settings; only reads. */

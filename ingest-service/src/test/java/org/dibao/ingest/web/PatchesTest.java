@@ -225,6 +225,23 @@ class PatchesTest {
     }
 
     @Test
+    void aChangeBringsAWithdrawnArticleBackOnlyIfItSaysSo() throws Exception {
+        posted();
+        for (String patch : new String[] {"{}", "{\"title\": \"Late\"}", "{\"publishAt\": null}"}) {
+            Reply refused = patch(patch, "Dibao-Base-Status", "withdrawn");
+            assertThat(refused.status()).as(patch).isEqualTo(410);
+            assertThat(refused.json().path("detail").asString()).contains("dibao restore", "draft");
+        }
+        assertThat(patch("{\"draft\": true}", "Dibao-Base-Status", "withdrawn").status())
+                .isEqualTo(202);
+        assertThat(patch("{\"published\": true}", "Dibao-Base-Status", "withdrawn")
+                        .status())
+                .isEqualTo(202);
+        assertThat(patch("{\"title\": \"Late\"}", "Dibao-Base-Status", "live").status())
+                .isEqualTo(202);
+    }
+
+    @Test
     void anArticleIsRestoredAsItWas() throws Exception {
         SubmitArticle before = posted();
         Reply reply =
