@@ -46,14 +46,14 @@ class UnderFireTest {
     @TempDir
     static Path folder = Path.of("");
 
-    private final long seed = Long.getLong("delivery.seed", new Random().nextLong());
+    private final long seed = Long.getLong("dibao.seed", System.nanoTime());
     private final Random random = new Random(seed);
     private final List<Target> targets = new ArrayList<>();
     private long published;
 
     @Test
     void nothingIsLostOrOutOfOrder() throws Exception {
-        System.out.println("seed " + seed + " (-Ddelivery.seed)");
+        System.out.println("seed " + seed + " (-Ddibao.seed)");
         try (EmbeddedKafka kafka = EmbeddedKafka.start(folder.resolve("kafka"), 0);
                 EmbeddedMongo mongo = EmbeddedMongo.inMemory();
                 TopicWriter publications =

@@ -40,7 +40,7 @@ class ResumingTest {
     private static final List<String> CATEGORIES = List.of("sport", "news", "river");
     private static final long FIRST = 100;
 
-    private final long seed = System.nanoTime();
+    private final long seed = Long.getLong("dibao.seed", System.nanoTime());
     private final FakePublications log = new FakePublications(FIRST - 1);
     private final List<Publication> published = new ArrayList<>();
     private final AtomicInteger cuts = new AtomicInteger();

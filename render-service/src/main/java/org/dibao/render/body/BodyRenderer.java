@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class BodyRenderer {
     /** To be raised when the same HTML becomes another body: bodies of earlier versions are then made anew as they are asked for. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** Nesting depth of elements; deeper ones are flattened. Browsers have a limit of 512. */
     private static final int MAX_DEPTH = 200;
@@ -49,6 +49,7 @@ public final class BodyRenderer {
         Attributes.ofOtherNames(body);
         Ids.complete(body, options.reservedIds());
         FootnoteLabels.label(body, options.texts());
+        Nodes.joinTexts(body);
         ReadingTime.Count count = ReadingTime.count(body);
         List<Heading> contents = Outline.contents(body, count.minutes(), options.limits());
         String text = PlainText.of(body);

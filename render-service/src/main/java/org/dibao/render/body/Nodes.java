@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.dibao.support.html.Edits;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
@@ -109,6 +110,24 @@ final class Nodes {
     static boolean isBlank(Node node) {
         return !(node instanceof Element)
                 && !(node instanceof TextNode text && !CharacterClasses.isBlank(text.getWholeText()));
+    }
+
+    /** Makes one text of those between which something has been removed, as a parser would find it. */
+    static void joinTexts(Element body) {
+        Edits edits = new Edits();
+        body.traverse((node, _) -> {
+            if (node instanceof TextNode first
+                    && first.nextSibling() instanceof TextNode
+                    && !(first.previousSibling() instanceof TextNode)) {
+                StringBuilder joined = new StringBuilder(first.getWholeText());
+                for (Node next = first.nextSibling(); next instanceof TextNode text; next = next.nextSibling()) {
+                    joined.append(text.getWholeText());
+                    edits.remove(text);
+                }
+                edits.replace(first, List.of(new TextNode(joined.toString())));
+            }
+        });
+        edits.make();
     }
 
     /** The blocks of the text: the body's children, or those of the single element that contains them all. */

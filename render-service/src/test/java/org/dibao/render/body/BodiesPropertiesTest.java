@@ -18,7 +18,7 @@ class BodiesPropertiesTest {
 
     @Test
     void whateverComesTheHtmlHoldsAndIsItsOwnImage() {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("dibao.seed", System.nanoTime());
         System.out.println("BodiesPropertiesTest seed " + seed);
         Random random = new Random(seed);
         for (int round = 0; round < ROUNDS; round++) {

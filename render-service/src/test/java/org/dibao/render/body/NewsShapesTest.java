@@ -41,6 +41,12 @@ class NewsShapesTest {
     }
 
     @Test
+    void aLongWordAroundSomethingThatGoesIsOne() {
+        assertThat(html("<p>2026-01-25<img>2026-01-252026-01-25</p>"))
+                .isEqualTo("<p><span class=\"unbroken\">2026-01-252026-01-252026-01-25</span></p>");
+    }
+
+    @Test
     void paragraphsWithoutContentGo() {
         assertThat(html("<p>甲</p><p>&nbsp;</p><p>　<br></p><p><b> </b></p><p><img src=\"/a.png\"></p>"))
                 .isEqualTo("<p>甲</p><p><img src=\"/a.png\" alt=\"\"></p>");

@@ -112,7 +112,7 @@ class WorkersTest {
 
     @Test
     void whateverIsCancelledAtWhateverMomentLeavesNothing() {
-        long seed = System.nanoTime();
+        long seed = Long.getLong("dibao.seed", System.nanoTime());
         System.out.println("WorkersTest seed " + seed);
         Random random = new Random(seed);
         try (Workers several = new Workers("several", 4, 10_000, meters)) {
