@@ -8,7 +8,7 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jspecify.annotations.Nullable;
 
-/** Removes manual indentation by ideographic, no-break and em spaces. The stylesheet indents. */
+/** Removes white space that paragraphs begin with, such as manual indentation by ideographic spaces. The stylesheet indents. */
 final class Paragraphs {
     private Paragraphs() {}
 
@@ -54,11 +54,10 @@ final class Paragraphs {
     private static boolean stripped(TextNode text) {
         String whole = text.getWholeText();
         int from = 0;
-        boolean indent = false;
         while (from < whole.length() && CharacterClasses.isSpace(whole.charAt(from))) {
-            indent |= whole.charAt(from++) > ' ';
+            from++;
         }
-        if (indent) {
+        if (from > 0) {
             text.text(whole.substring(from));
         }
         return from == whole.length();
