@@ -2,17 +2,14 @@ package org.dibao.backup;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.dibao.cli.CommandFailed;
 import org.dibao.cli.Exit;
+import org.dibao.cli.folder.FolderLock;
 import org.jspecify.annotations.Nullable;
 
 /** A folder, which only its owner can read, since there are keys in it. */
@@ -20,9 +17,9 @@ final class FolderStorage implements Storage {
     private static final String LOCK = "lock";
 
     private final Path folder;
-    private final @Nullable FileChannel lock;
+    private final @Nullable FolderLock lock;
 
-    private FolderStorage(Path folder, @Nullable FileChannel lock) {
+    private FolderStorage(Path folder, @Nullable FolderLock lock) {
         this.folder = folder;
         this.lock = lock;
     }
@@ -39,14 +36,11 @@ final class FolderStorage implements Storage {
     static FolderStorage toWrite(Path folder) throws IOException {
         Files.createDirectories(folder, PrivateFile.OWNERS_FOLDER);
         requireOurs(folder);
-        FileChannel file = FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (lock(file) == null) {
-            file.close();
-            throw new CommandFailed(
-                    Exit.REFUSED, "Another backup is being written to " + folder + ": wait until it has ended.");
-        }
+        FolderLock lock = FolderLock.take(folder.resolve(LOCK))
+                .orElseThrow(() -> new CommandFailed(
+                        Exit.REFUSED, "Another backup is being written to " + folder + ": wait until it has ended."));
         removeParts(folder);
-        return new FolderStorage(folder, file);
+        return new FolderStorage(folder, lock);
     }
 
     private static void requireOurs(Path folder) throws IOException {
@@ -60,14 +54,6 @@ final class FolderStorage implements Storage {
                         Exit.REFUSED,
                         "The folder " + folder + " has something else in it: give a folder of its own for the backup.");
             }
-        }
-    }
-
-    private static @Nullable FileLock lock(FileChannel file) throws IOException {
-        try {
-            return file.tryLock();
-        } catch (OverlappingFileLockException sameProcess) {
-            return null;
         }
     }
 

@@ -18,6 +18,7 @@ public final class Slug {
     private static final Pattern PRETTY_BREAK = Pattern.compile("[^\\p{M}\\p{L}\\p{Nd}._~!$&'()+,;=@]+");
     private static final Pattern SIGNS =
             Pattern.compile("(?<=[\\p{M}\\p{L}\\p{Nd}])(?:[+#\u266F\uFF0B\uFF03]+|-{2,}(?![\\p{L}\\p{Nd}]))");
+    private static final Pattern SIGNS_IN_SLUG = Pattern.compile("-u(?:2b|23|266f|ff0b|ff03|2d)(?![^-])");
     private static final Pattern ENDS = Pattern.compile("^-+|-+$");
 
     private Slug() {}
@@ -51,6 +52,11 @@ public final class Slug {
                                 .mapToObj(sign -> "-u" + Integer.toHexString(sign))
                                 .collect(Collectors.joining())
                         + "-"));
+    }
+
+    /** The slug that a tag with this slug has where signs do not count: {@code c} for {@code c-u2b-u2b}. */
+    public static String withoutSigns(String ofTag) {
+        return ofTag.contains("-u") ? SIGNS_IN_SLUG.matcher(ofTag).replaceAll("") : ofTag;
     }
 
     private static String signs(String name) {

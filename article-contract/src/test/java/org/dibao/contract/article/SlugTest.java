@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SlugTest {
 
@@ -49,6 +50,12 @@ class SlugTest {
     void theSlugOfATagTellsSignsApart(String name, String slug) {
         assertThat(Slug.ofTag(name)).isEqualTo(slug);
         assertThat(Slug.ofTag(slug)).isEqualTo(slug);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"C++", "F#", "C++ Primer", "A♯ minor", "x-- y", "Go", "宽＋窄"})
+    void withoutSignsATagHasTheSlugOfOtherPrograms(String name) {
+        assertThat(Slug.withoutSigns(Slug.ofTag(name))).isEqualTo(Slug.of(name));
     }
 
     @ParameterizedTest

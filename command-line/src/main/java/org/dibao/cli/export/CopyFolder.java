@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The folder of a copy, and the files in it that addresses have. Nothing is written beside it. */
@@ -36,21 +35,17 @@ final class CopyFolder {
      * What an earlier copy left in the folder, which is made if it is not there.
      *
      * @param form of the copy that is to be made
-     * @throws StaticCopy.Refusal if it has something else in it
+     * @throws StaticCopy.Refusal if it has something else in it, or somebody else is writing to it
      */
     CopyState open(String form) throws IOException {
         try {
             Files.createDirectories(folder);
-            if (!CopyState.isIn(folder)) {
-                try (Stream<Path> there = Files.list(folder)) {
-                    if (there.findAny().isPresent()) {
-                        throw new StaticCopy.Refusal(
-                                folder + " is neither empty nor an earlier export: give another folder");
-                    }
-                }
+            if (!CopyState.hasRoomIn(folder)) {
+                throw new StaticCopy.Refusal(folder + " is neither empty nor an earlier export: give another folder");
             }
+            CopyState state = CopyState.open(folder, form);
             clean();
-            return CopyState.open(folder, form);
+            return state;
         } catch (FileSystemException e) {
             throw new StaticCopy.Refusal(
                     "nothing can be written at " + folder + " (" + why(e) + "): give another folder");

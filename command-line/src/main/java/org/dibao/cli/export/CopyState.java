@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.dibao.cli.folder.FolderLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CopyState implements AutoCloseable {
     static final String NAME = ".dibao-export";
 
+    private static final String LOCK = NAME + ".lock";
     private static final String FORM = "form";
     private static final String PAGE = "page";
     private static final String NO_PAGE = "no-page";
@@ -25,6 +28,7 @@ final class CopyState implements AutoCloseable {
     private static final String NO_FILE = "no-file";
     private static final String UP_TO = "up-to";
 
+    private final FolderLock lock;
     private final CopyJournal journal;
     private final KnownPages known = new KnownPages();
     private final Set<String> files = new TreeSet<>();
@@ -33,7 +37,8 @@ final class CopyState implements AutoCloseable {
     private String theme = "";
     private boolean changedSince;
 
-    private CopyState(Path folder) {
+    private CopyState(Path folder, FolderLock lock) {
+        this.lock = lock;
         this.journal = new CopyJournal(folder.resolve(NAME));
     }
 
@@ -41,10 +46,22 @@ final class CopyState implements AutoCloseable {
      * What an earlier copy left in the folder, which is made if it is not there.
      *
      * @param form of the copy that is to be made
-     * @throws StaticCopy.Refusal if it has something else in it
+     * @throws StaticCopy.Refusal if it has something else in it, or somebody else is writing to it
      */
     static CopyState open(Path folder, String form) throws IOException {
-        CopyState state = new CopyState(folder);
+        FolderLock lock = FolderLock.take(folder.resolve(LOCK))
+                .orElseThrow(() -> new StaticCopy.Refusal("another export or mirror is writing to " + folder
+                        + ": wait until it has ended, or give another folder"));
+        try {
+            return open(folder, form, lock);
+        } catch (Exception e) {
+            lock.close();
+            throw e;
+        }
+    }
+
+    private static CopyState open(Path folder, String form, FolderLock lock) throws IOException {
+        CopyState state = new CopyState(folder, lock);
         if (Files.isRegularFile(folder.resolve(NAME))) {
             state.journal.read(state::take);
             if (!state.form.isEmpty() && !state.form.equals(form)) {
@@ -58,8 +75,14 @@ final class CopyState implements AutoCloseable {
         return state;
     }
 
-    static boolean isIn(Path folder) {
-        return Files.isRegularFile(folder.resolve(NAME));
+    /** Whether there is one, or nothing at all. */
+    static boolean hasRoomIn(Path folder) throws IOException {
+        if (Files.isRegularFile(folder.resolve(NAME))) {
+            return true;
+        }
+        try (Stream<Path> there = Files.list(folder)) {
+            return there.allMatch(file -> file.endsWith(LOCK));
+        }
     }
 
     private void take(List<String> line) {
@@ -199,6 +222,8 @@ final class CopyState implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        journal.close();
+        try (lock) {
+            journal.close();
+        }
     }
 }

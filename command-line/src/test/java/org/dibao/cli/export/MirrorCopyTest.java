@@ -1,6 +1,7 @@
 package org.dibao.cli.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -174,6 +175,17 @@ class MirrorCopyTest {
             assertThat(mirror.cursor()).isEqualTo("after it");
             assertThat(files("mirror")).isEqualTo(exported());
         }
+    }
+
+    @Test
+    void twoInOneFolderAreKeptApart() throws IOException {
+        grow(2);
+        try (MirrorCopy _ = begun("mirror")) {
+            assertThatThrownBy(() -> open("mirror"))
+                    .isInstanceOf(StaticCopy.Refusal.class)
+                    .hasMessageContaining("another export or mirror is writing to");
+        }
+        open("mirror").close();
     }
 
     private void grow(int articles) {

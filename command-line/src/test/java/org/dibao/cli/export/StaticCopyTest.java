@@ -200,7 +200,7 @@ class StaticCopyTest {
     private Map<String, String> files() throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return new TreeMap<>(all.filter(Files::isRegularFile)
-                    .filter(file -> !file.endsWith(".dibao-export"))
+                    .filter(file -> !file.getFileName().toString().startsWith(CopyState.NAME))
                     .collect(Collectors.toMap(file -> folder.relativize(file).toString(), file -> {
                         try {
                             return Files.readString(file);

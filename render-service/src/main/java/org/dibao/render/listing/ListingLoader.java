@@ -40,8 +40,10 @@ public final class ListingLoader {
     public Listings loaded() {
         Map<Kind, List<Activity>> found = new EnumMap<>(Kind.class);
         Listings.INDEXED.forEach(kind -> found.put(kind, new ArrayList<>()));
+        PlainTags plainTags = new PlainTags();
         unsorted.forEach((listing, placed) -> {
             listing.fill(placed);
+            plainTags.add(listing.key);
             List<Activity> indexed = found.get(listing.key.kind());
             ListingEntry newest = listing.articles.last();
             if (indexed != null && newest != null) {
@@ -54,6 +56,6 @@ public final class ListingLoader {
             activities.sort(Activity.ORDER);
             active.put(kind, new Activities(Sequence.of(Activity.ORDER, activities)));
         });
-        return new Listings(articles, listings, MergedTerms.NONE, active);
+        return new Listings(articles, listings, plainTags, MergedTerms.NONE, active);
     }
 }

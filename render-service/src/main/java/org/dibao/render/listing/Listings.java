@@ -35,21 +35,29 @@ public final class Listings {
     /** Listings named by the articles themselves. */
     private final Map<ListingKey, Listing> listings;
 
+    private final PlainTags plainTags;
     private final MergedTerms merging;
     private final Map<Kind, Activities> active;
 
     public Listings() {
-        this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>(), MergedTerms.NONE, new EnumMap<>(Kind.class));
+        this(
+                new ConcurrentHashMap<>(),
+                new ConcurrentHashMap<>(),
+                new PlainTags(),
+                MergedTerms.NONE,
+                new EnumMap<>(Kind.class));
         INDEXED.forEach(kind -> active.put(kind, new Activities(Sequence.empty(Activity.ORDER))));
     }
 
     Listings(
             Map<ArticleId, ListingEntry> articles,
             Map<ListingKey, Listing> listings,
+            PlainTags plainTags,
             MergedTerms merging,
             Map<Kind, Activities> active) {
         this.articles = articles;
         this.listings = listings;
+        this.plainTags = plainTags;
         this.merging = merging;
         this.active = active;
     }
@@ -67,7 +75,7 @@ public final class Listings {
         }
         Map<Kind, Activities> changed = new EnumMap<>(Kind.class);
         active.forEach((kind, activities) -> changed.put(kind, activities.copy()));
-        Listings next = new Listings(articles, listings, now, changed);
+        Listings next = new Listings(articles, listings, plainTags, now, changed);
         for (ListingKey key : different) {
             Activities activities = changed.get(key.kind());
             Listing before = shown(key);
@@ -208,6 +216,11 @@ public final class Listings {
         return listings.keySet().stream().filter(key -> key.kind() == kind).toList();
     }
 
+    /** The tags that have this slug if signs after words do not count: {@code C++} and {@code C#} have {@code c}. */
+    public Set<ListingKey> tagsWithSigns(String plain) {
+        return plainTags.of(plain);
+    }
+
     private void place(@Nullable ListingEntry old, LiveArticle article, Position position) {
         move(old, new ListingEntry(article.id(), article.millis(), interned(article), position, article.modified()));
     }
@@ -254,8 +267,10 @@ public final class Listings {
         boolean merged = group != null && group.listing() == listing;
         if (!merged && listing.articles.isEmpty()) {
             listings.remove(listing.key);
+            plainTags.remove(listing.key);
         } else if (!merged) {
             listings.put(listing.key, listing);
+            plainTags.add(listing.key);
         }
         ListingEntry after = listing.articles.last();
         Activities activities = active.get(listing.key.kind());

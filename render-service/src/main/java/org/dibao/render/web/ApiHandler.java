@@ -20,11 +20,11 @@ import reactor.core.publisher.Mono;
  * contain fewer than {@code limit} articles and still have a {@code next}.
  */
 final class ApiHandler {
-    private final ListingHandler listings;
+    private final Items items;
     private final PageSettings settings;
 
-    ApiHandler(ListingHandler listings, PageSettings settings) {
-        this.listings = listings;
+    ApiHandler(Items items, PageSettings settings) {
+        this.items = items;
         this.settings = settings;
     }
 
@@ -53,13 +53,13 @@ final class ApiHandler {
                 Comparator.comparingInt(ListingSnapshot::size)); // iterate over the shortest, look up in the others
         ListingSnapshot.Cut cut =
                 filters.getFirst().select(after, filters.subList(1, filters.size()), limit, settings.maxLooks());
-        return listings.items(cut.articles()).map(found -> {
-            List<Item> items = List.copyOf(found.values());
+        return items.find(cut.articles()).map(found -> {
+            List<Item> shown = List.copyOf(found.values());
             for (ListingKey key : keys) {
-                items = ListingHandler.in(snapshot.site(), key, items);
+                shown = Items.in(snapshot.site(), key, shown);
             }
             return new RenderedResponse.Json(Json.bytes(new Shows(
-                    items.stream().map(ShownArticle::of).toList(),
+                    shown.stream().map(ShownArticle::of).toList(),
                     cut.next() == Cursor.START ? null : cut.next().text())));
         });
     }

@@ -30,7 +30,9 @@ final class ArticleHandler {
     private static final Duration BETWEEN = Duration.ofMillis(20);
 
     private final Views views;
-    private final ListingHandler listings;
+    private final RelatedArticles related;
+    private final ErrorPages errors;
+    private final IndexHandler indexes;
     private final FrontPages fronts;
     private final FileHandler files;
     private final ArticleBodies bodies;
@@ -38,7 +40,9 @@ final class ArticleHandler {
 
     ArticleHandler(
             Views views,
-            ListingHandler listings,
+            RelatedArticles related,
+            ErrorPages errors,
+            IndexHandler indexes,
             FrontPages fronts,
             FileHandler files,
             ArticleBodies bodies,
@@ -47,7 +51,9 @@ final class ArticleHandler {
         this.files = files;
         this.fronts = fronts;
         this.views = views;
-        this.listings = listings;
+        this.related = related;
+        this.errors = errors;
+        this.indexes = indexes;
         this.writer = writer;
     }
 
@@ -88,10 +94,10 @@ final class ArticleHandler {
                 RenderedResponse file = RootFiles.at(snapshot.site(), path);
                 yield file != null
                         ? Mono.just(file)
-                        : hadFile ? listings.gone(snapshot, route.path()) : meant(snapshot, route);
+                        : hadFile ? errors.gone(snapshot, route.path()) : meant(snapshot, route);
             }
             case Page.Live live -> preview(snapshot, live.article());
-            case Page.Gone _ -> listings.gone(snapshot, route.path());
+            case Page.Gone _ -> errors.gone(snapshot, route.path());
             case Page.Redirect redirect ->
                 entry(redirect.article()).flatMap(entry -> {
                     if (entry.isPresent()
@@ -130,7 +136,7 @@ final class ArticleHandler {
     /** Neither an article nor a former or misspelt address: it may still be the explanation of a problem type. */
     private Mono<RenderedResponse> nowhere(SiteSnapshot snapshot, String path) {
         if (path.equals(ListingPaths.ARCHIVE)) {
-            return Mono.fromSupplier(() -> listings.archive(snapshot));
+            return Mono.fromSupplier(() -> indexes.archive(snapshot));
         }
         Mono<RenderedResponse> edition = fronts.edition(snapshot, path);
         if (edition != null) {
@@ -139,7 +145,7 @@ final class ArticleHandler {
         return Problem.Type.at(path)
                 .map(type -> Mono.<RenderedResponse>just(
                         RenderedResponse.Html.of(200, writer.problem(snapshot.site(), type))))
-                .orElseGet(() -> listings.missing(snapshot, path));
+                .orElseGet(() -> errors.missing(snapshot, path));
     }
 
     /** The page of an article that may be live later. */
@@ -154,8 +160,8 @@ final class ArticleHandler {
         }
         Pictures pictures = Pictures.of(snapshot.site(), article);
         return Mono.zip(
-                        listings.translations(snapshot, article),
-                        listings.next(snapshot, article),
+                        related.translations(snapshot, article),
+                        related.next(snapshot, article),
                         files.contents(pictures.paths()))
                 .flatMap(others -> LargePages.make(
                         List.of(article),
@@ -171,7 +177,7 @@ final class ArticleHandler {
                                 keys(article, others.getT2(), pictures))));
     }
 
-    private static Set<PurgeKey> keys(Article article, ListingHandler.Next next, Pictures pictures) {
+    private static Set<PurgeKey> keys(Article article, RelatedArticles.Next next, Pictures pictures) {
         Set<PurgeKey> keys = new HashSet<>(next.keys());
         keys.addAll(pictures.keys());
         if (article.translationKey() != null) {
@@ -191,10 +197,10 @@ final class ArticleHandler {
 
     private Mono<RenderedResponse> elsewhere(SiteSnapshot snapshot, Route route, @Nullable ArticleSummary entry) {
         return switch (entry) {
-            case null -> listings.missing(snapshot, route.path());
+            case null -> errors.missing(snapshot, route.path());
             case ListedArticle listed ->
                 Mono.just(new RenderedResponse.Redirected(301, listed.path().encoded()));
-            case ArticleSummary.Withdrawn _ -> listings.gone(snapshot, route.path());
+            case ArticleSummary.Withdrawn _ -> errors.gone(snapshot, route.path());
         };
     }
 }

@@ -34,14 +34,16 @@ final class FeedHandler {
     private static final int MAX_ROUNDS = 10;
 
     private final Views views;
-    private final ListingHandler listings;
+    private final Items items;
+    private final ErrorPages errors;
     private final ArticleBodies bodies;
     private final String hub;
 
     /** @param hub where one can subscribe: a path on the site or an absolute address; empty for nowhere */
-    FeedHandler(Views views, ListingHandler listings, ArticleBodies bodies, String hub) {
+    FeedHandler(Views views, Items items, ErrorPages errors, ArticleBodies bodies, String hub) {
         this.views = views;
-        this.listings = listings;
+        this.items = items;
+        this.errors = errors;
         this.bodies = bodies;
         this.hub = hub;
     }
@@ -61,10 +63,10 @@ final class FeedHandler {
         boolean exists = switch (key.kind()) {
             case ALL -> true;
             case LANGUAGE -> Languages.of(snapshot.listings(), snapshot.site()).contains(key);
-            default -> !articles.isEmpty() || ListingHandler.isNamed(snapshot.site(), key);
+            default -> !articles.isEmpty() || ListingNames.isNamed(snapshot.site(), key);
         };
         if (!exists) {
-            return listings.missing(snapshot, "");
+            return errors.missing(snapshot, "");
         }
         Feeds feeds = feeds(snapshot.site());
         return newest(
@@ -75,7 +77,7 @@ final class FeedHandler {
                         articles.size(),
                         MAX_ROUNDS,
                         new ArrayList<>())
-                .flatMap(items -> texts(items)
+                .flatMap(newest -> texts(newest)
                         .publishOn(Schedulers.parallel())
                         .flatMap(found -> LargePages.make(articles(found), () -> {
                             List<Story> stories = only(found, only).stream()
@@ -83,8 +85,8 @@ final class FeedHandler {
                                     .toList();
                             byte[] feed = feeds.write(
                                     address,
-                                    ListingHandler.name(snapshot.site(), key, items),
-                                    ListingHandler.description(snapshot.site(), key),
+                                    ListingNames.name(snapshot.site(), key, newest),
+                                    ListingNames.description(snapshot.site(), key),
                                     stories);
                             return new RenderedResponse.Document(
                                     address.format().contentType(),
@@ -129,8 +131,8 @@ final class FeedHandler {
             int rounds,
             List<Item> found) {
         int from = Math.max(0, before - limit);
-        return listings.items(articles.between(from, before)).flatMap(batch -> {
-            ListingHandler.in(site, key, batch.values()).stream()
+        return items.find(articles.between(from, before)).flatMap(batch -> {
+            Items.in(site, key, batch.values()).stream()
                     .filter(item -> !item.entry().isPage())
                     .limit(limit - found.size())
                     .forEach(found::add);

@@ -15,12 +15,12 @@ import reactor.core.publisher.Mono;
 /** Files that publishers keep here: answered with what names their bytes, which the gateway then sends. */
 final class FileHandler {
     private final Views views;
-    private final ListingHandler listings;
+    private final ErrorPages errors;
     private final PageWriter writer;
 
-    FileHandler(Views views, ListingHandler listings, PageWriter writer) {
+    FileHandler(Views views, ErrorPages errors, PageWriter writer) {
         this.views = views;
-        this.listings = listings;
+        this.errors = errors;
         this.writer = writer;
     }
 
@@ -50,7 +50,7 @@ final class FileHandler {
 
     /** Where no page can be: the file, or a page that says that there is none. */
     Mono<RenderedResponse> at(SiteSnapshot snapshot, Route.Kept route) {
-        return answer(snapshot, route.path()).switchIfEmpty(Mono.defer(() -> listings.missing(snapshot, route.path())));
+        return answer(snapshot, route.path()).switchIfEmpty(Mono.defer(() -> errors.missing(snapshot, route.path())));
     }
 
     /** Below {@code /assets/}, where the theme has no such file. */
@@ -67,7 +67,7 @@ final class FileHandler {
                 .flatMap(file -> {
                     FileContent picture = file.content();
                     if (picture == null) {
-                        return listings.gone(snapshot, route.path());
+                        return errors.gone(snapshot, route.path());
                     }
                     return Mono.just(
                             wanted.isOf(picture)
@@ -75,13 +75,12 @@ final class FileHandler {
                                     : new RenderedResponse.Redirected(
                                             302, wanted.of().encoded()));
                 })
-                .switchIfEmpty(Mono.defer(() -> listings.missing(snapshot, route.path())));
+                .switchIfEmpty(Mono.defer(() -> errors.missing(snapshot, route.path())));
     }
 
     private Mono<RenderedResponse> answer(SiteSnapshot snapshot, String path) {
         return find(path)
-                .flatMap(
-                        file -> file.content() == null ? listings.gone(snapshot, path) : Mono.just(served(path, file)));
+                .flatMap(file -> file.content() == null ? errors.gone(snapshot, path) : Mono.just(served(path, file)));
     }
 
     /** @param file one that is served */

@@ -37,11 +37,13 @@ final class FrontPages {
             Pattern.compile("/([a-zA-Z]{2,3}(?:-[a-zA-Z]{4})?)(?:(/)(?:page/([1-9][0-9]{0,8})\\.html)?)?");
 
     private final ListingHandler listings;
+    private final Items items;
     private final PageWriter writer;
     private final PageSettings settings;
 
-    FrontPages(ListingHandler listings, PageWriter writer, PageSettings settings) {
+    FrontPages(ListingHandler listings, Items items, PageWriter writer, PageSettings settings) {
         this.listings = listings;
+        this.items = items;
         this.writer = writer;
         this.settings = settings;
     }
@@ -91,7 +93,7 @@ final class FrontPages {
         Set<ArticleId> ids = new LinkedHashSet<>(pinned);
         ids.addAll(latest);
         sections.values().forEach(ids::addAll);
-        return listings.items(ids).map(found -> {
+        return items.find(ids).map(found -> {
             Map<ListingKey, List<ArticleId>> members = new LinkedHashMap<>(sections);
             members.put(ListingKey.PINNED, pinned);
             members.put(shown, latest);
@@ -108,9 +110,9 @@ final class FrontPages {
         SiteSettings site = snapshot.site();
         List<Section> sections = new ArrayList<>();
         members.forEach((key, ids) -> {
-            List<Item> items = key.kind() == Kind.CATEGORY ? in(site, key, shown, ids, found) : List.of();
-            if (!items.isEmpty()) {
-                sections.add(new Section(key, ListingHandler.name(site, key, items), items));
+            List<Item> section = key.kind() == Kind.CATEGORY ? in(site, key, shown, ids, found) : List.of();
+            if (!section.isEmpty()) {
+                sections.add(new Section(key, ListingNames.name(site, key, section), section));
             }
         });
         List<Edition> editions = Languages.of(snapshot.listings(), site).stream()
@@ -136,8 +138,8 @@ final class FrontPages {
     /** Those in the listing that the page shows; what has just left it is about to be published. */
     private static List<Item> in(
             SiteSettings site, ListingKey key, ListingKey shown, List<ArticleId> ids, Map<ArticleId, Item> found) {
-        List<Item> items = ListingHandler.in(site, key, ListingHandler.shown(ids, found));
-        return key.equals(shown) ? items : ListingHandler.in(site, shown, items);
+        List<Item> listed = Items.in(site, key, Items.shown(ids, found));
+        return key.equals(shown) ? listed : Items.in(site, shown, listed);
     }
 
     /** Of one language, as many as a limited search finds. */

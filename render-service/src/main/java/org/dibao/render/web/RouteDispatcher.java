@@ -16,7 +16,9 @@ import reactor.core.publisher.Mono;
 /** Dispatches every route of the site to its handler, with a snapshot and the view. */
 final class RouteDispatcher {
     private final PageWriter writer;
+    private final ErrorPages errors;
     private final ListingHandler listings;
+    private final IndexHandler indexes;
     private final FrontPages fronts;
     private final ArticleHandler articles;
     private final FileHandler files;
@@ -31,14 +33,18 @@ final class RouteDispatcher {
     RouteDispatcher(Views views, Theme theme, PageSettings settings, @Nullable Search search, Clock clock) {
         this.writer = new PageWriter(theme);
         ArticleBodies bodies = new ArticleBodies(views, new Bodies(theme));
-        this.listings = new ListingHandler(views, writer, settings);
-        this.fronts = new FrontPages(listings, writer, settings);
-        this.files = new FileHandler(views, listings, writer);
-        this.articles = new ArticleHandler(views, listings, fronts, files, bodies, writer);
-        this.api = new ApiHandler(listings, settings);
-        this.feeds = new FeedHandler(views, listings, bodies, settings.hub());
-        this.sitemaps = new SitemapHandler(listings, new SitemapContents(listings), settings.sitemaps(), clock);
-        this.search = new SearchHandler(search, listings, writer);
+        Items items = new Items(views);
+        this.errors = new ErrorPages(items, writer, settings.suggestions());
+        this.listings = new ListingHandler(items, errors, writer);
+        this.indexes = new IndexHandler(writer, settings.index());
+        this.fronts = new FrontPages(listings, items, writer, settings);
+        this.files = new FileHandler(views, errors, writer);
+        RelatedArticles related = new RelatedArticles(items, settings);
+        this.articles = new ArticleHandler(views, related, errors, indexes, fronts, files, bodies, writer);
+        this.api = new ApiHandler(items, settings);
+        this.feeds = new FeedHandler(views, items, errors, bodies, settings.hub());
+        this.sitemaps = new SitemapHandler(items, errors, new SitemapContents(items), settings.sitemaps(), clock);
+        this.search = new SearchHandler(search, errors, writer);
         this.fileUses = new FileUsesHandler(search, settings);
     }
 
@@ -58,7 +64,7 @@ final class RouteDispatcher {
         return switch (route) {
             case Route.Front _ -> fronts.front(snapshot);
             case Route.Listing listing -> listings.listing(snapshot, listing);
-            case Route.Index index -> Mono.fromSupplier(() -> listings.index(snapshot, index.kind()));
+            case Route.Index index -> Mono.fromSupplier(() -> indexes.index(snapshot, index.kind()));
             case Route.Moved moved ->
                 Mono.just(new RenderedResponse.Redirected(301, LegacyRedirects.resolved(moved.to(), snapshot.site())));
             case Route.At at -> articles.at(snapshot, at);
@@ -76,7 +82,7 @@ final class RouteDispatcher {
             case Route.Asset asset -> files.beside(snapshot, asset);
             case Route.Kept file -> files.at(snapshot, file);
             case Route.Narrowed narrowed -> files.narrowed(snapshot, narrowed);
-            case Route.Nowhere nowhere -> listings.missing(snapshot, nowhere.path());
+            case Route.Nowhere nowhere -> errors.missing(snapshot, nowhere.path());
         };
     }
 }

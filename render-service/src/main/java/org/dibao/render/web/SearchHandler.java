@@ -15,12 +15,12 @@ import reactor.core.publisher.Mono;
 /** {@code GET /search?q=&page=}: without a query only the form; an impossible page is not found. */
 final class SearchHandler {
     private final @Nullable Search search;
-    private final ListingHandler listings;
+    private final ErrorPages errors;
     private final PageWriter writer;
 
-    SearchHandler(@Nullable Search search, ListingHandler listings, PageWriter writer) {
+    SearchHandler(@Nullable Search search, ErrorPages errors, PageWriter writer) {
         this.search = search;
-        this.listings = listings;
+        this.errors = errors;
         this.writer = writer;
     }
 
@@ -31,11 +31,11 @@ final class SearchHandler {
         String typed = Objects.requireNonNullElse(query.getFirst("q"), "");
         int page = page(query.getFirst("page"));
         if (page < 1 || page > search.maxPages()) {
-            return listings.missing(snapshot, "");
+            return errors.missing(snapshot, "");
         }
         return search.find(typed, page).flatMap(finding -> switch (finding) {
             case SearchResult.Found found
-            when page > 1 && found.hits().isEmpty() -> listings.missing(snapshot, ""); // after the last one
+            when page > 1 && found.hits().isEmpty() -> errors.missing(snapshot, ""); // after the last one
             case SearchResult.Found found ->
                 Mono.just(RenderedResponse.Html.of(200, writer.search(snapshot.site(), shown(found, page))));
             case SearchResult.Later later -> Mono.just(later(snapshot, later));

@@ -22,10 +22,10 @@ import reactor.core.publisher.Mono;
  * The contents of sitemaps, from memory. An article's month is that of its date with its own offset, as in purge keys.
  */
 final class SitemapContents {
-    private final ListingHandler listings;
+    private final Items items;
 
-    SitemapContents(ListingHandler listings) {
-        this.listings = listings;
+    SitemapContents(Items items) {
+        this.items = items;
     }
 
     /**
@@ -63,7 +63,7 @@ final class SitemapContents {
 
     /** Static pages, sorted by path. */
     Mono<List<Item>> pages(SiteSnapshot snapshot) {
-        return listings.items(snapshot.listings().in(ListingKey.PAGES).newest(Sitemap.MAX_URLS))
+        return items.find(snapshot.listings().in(ListingKey.PAGES).newest(Sitemap.MAX_URLS))
                 .map(found -> found.values().stream()
                         .filter(SitemapContents::isPage)
                         .sorted(Comparator.comparing(item -> item.entry().path()))

@@ -32,13 +32,15 @@ final class SitemapHandler {
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String ASK = RenderedResponse.Document.ASK_EACH_TIME;
 
-    private final ListingHandler listings;
+    private final Items items;
+    private final ErrorPages errors;
     private final SitemapContents shelves;
     private final SitemapSettings settings;
     private final Clock clock;
 
-    SitemapHandler(ListingHandler listings, SitemapContents shelves, SitemapSettings settings, Clock clock) {
-        this.listings = listings;
+    SitemapHandler(Items items, ErrorPages errors, SitemapContents shelves, SitemapSettings settings, Clock clock) {
+        this.items = items;
+        this.errors = errors;
         this.shelves = shelves;
         this.settings = settings;
         this.clock = clock;
@@ -80,7 +82,7 @@ final class SitemapHandler {
             int from = Math.min(all.size(), (part - 1) * settings.urls());
             List<Listed> shown = all.subList(from, Math.min(all.size(), from + settings.urls()));
             if (shown.isEmpty()) {
-                return listings.missing(snapshot, "");
+                return errors.missing(snapshot, "");
             }
             Sitemap map = Sitemap.urls(snapshot.site());
             for (Listed one : shown) {
@@ -115,13 +117,13 @@ final class SitemapHandler {
         long from = (part - 1) * (long) settings.urls();
         List<ArticleId> ids =
                 shelves.articles(snapshot, month, (int) Math.min(Integer.MAX_VALUE, from), settings.urls());
-        return ids.isEmpty() ? listings.missing(snapshot, "") : urls(snapshot, month, ids);
+        return ids.isEmpty() ? errors.missing(snapshot, "") : urls(snapshot, month, ids);
     }
 
     private Mono<RenderedResponse> urls(SiteSnapshot snapshot, YearMonth month, List<ArticleId> ids) {
         return Flux.fromIterable(ids)
                 .buffer(settings.batch())
-                .concatMap(listings::items)
+                .concatMap(items::find)
                 .publishOn(Schedulers.parallel(), 1) // one batch is prefetched while another is written
                 .reduceWith(() -> Sitemap.urls(snapshot.site()), (map, batch) -> {
                     // Articles that have just changed their month are left out: their publication is about to arrive.
@@ -148,7 +150,7 @@ final class SitemapHandler {
     /** Newest first. */
     private Mono<List<Item>> recent(ListingSnapshot articles, Instant since, int before, List<Item> found) {
         int from = Math.max(0, before - settings.newsBatch());
-        return listings.items(articles.between(from, before)).flatMap(batch -> {
+        return items.find(articles.between(from, before)).flatMap(batch -> {
             boolean isOver = from == 0;
             for (Item item : batch.values()) {
                 if (item.entry().date().toInstant().isBefore(since)) {

@@ -109,6 +109,7 @@ class RouteDispatcherTest {
     void tagsThatDifferInSignsHavePagesOfTheirOwn() {
         publish(new Stories()
                 .publishes("a", "Plain", With.NOTHING.at("/a.html").tags("C"))
+                .publishes("b", "Plus", With.NOTHING.at("/b.html").tags("C++", "F#", "G#"))
                 .publishes("b", "Plus", With.NOTHING.at("/b.html").tags("C++", "F#")));
 
         assertThat(body(get("/tag/c.html"))).contains("Plain").doesNotContain("Plus");
