@@ -28,9 +28,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TopicFollower implements Supervised, AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
+    /** How long the broker waits for a record before it answers that there is none. */
+    private static final Duration WAIT = Duration.ofSeconds(2);
     private static final Duration ANSWER = Duration.ofSeconds(3);
+    /** Without an answer for this long, the broker is asked whether it is there. */
+    private static final Duration PATIENCE = WAIT.multipliedBy(2);
     private static final Duration SILENCE = Duration.ofSeconds(10);
-    private static final CloseOptions AT_ONCE = CloseOptions.timeout(Duration.ofSeconds(1));
+    private static final CloseOptions AT_ONCE = CloseOptions.timeout(Duration.ZERO);
 
     /** Handles each run of records, in the follower's thread. */
     @FunctionalInterface
@@ -111,23 +115,32 @@ public final class TopicFollower implements Supervised, AutoCloseable {
             next = end;
         }
         reader.seek(partition, next);
+        heard = System.nanoTime();
+        upToDate(asked, next >= end);
+        Answers answers = new Answers(reader, partition);
         while (!loop.isClosing()) {
-            heard = System.nanoTime();
-            if (next >= end) {
-                upToDate = asked;
-                loop.progressed(); // not before that: records that have failed are still to be handled
-            }
+            long polled = System.nanoTime();
             ConsumerRecords<byte[], byte[]> records = reader.poll(POLL);
+            if (answers.hasNew()) {
+                asked = polled;
+                heard = System.nanoTime();
+            } else if (System.nanoTime() - heard > PATIENCE.toNanos()) {
+                end(reader); // fails without a broker, of which a poll says nothing
+                heard = System.nanoTime();
+            }
             if (!records.isEmpty()) {
                 next = handle(records);
                 loop.progressed();
             }
-            // An empty poll does not tell an unavailable broker from a quiet topic, and a full one does not tell how
-            // much is still to come.
-            if (records.isEmpty() || System.nanoTime() - asked > POLL.toNanos()) {
-                asked = System.nanoTime();
-                end = end(reader);
-            }
+            upToDate(asked, answers.nothingIsLeft());
+        }
+    }
+
+    /** @param then when the broker was asked for what has been handled since */
+    private void upToDate(long then, boolean nothingIsLeft) {
+        if (nothingIsLeft) {
+            upToDate = then;
+            loop.progressed(); // not before that: records that have failed are still to be handled
         }
     }
 
@@ -160,6 +173,7 @@ public final class TopicFollower implements Supervised, AutoCloseable {
         config.put("auto.offset.reset", "none");
         config.put("allow.auto.create.topics", false);
         config.put("fetch.min.bytes", 1);
+        config.put("fetch.max.wait.ms", (int) WAIT.toMillis());
         config.put("max.poll.records", 500);
         config.put("default.api.timeout.ms", 10_000);
         return config;
