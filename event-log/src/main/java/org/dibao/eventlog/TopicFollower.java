@@ -30,9 +30,11 @@ public final class TopicFollower implements Supervised, AutoCloseable {
     private static final Duration POLL = Duration.ofSeconds(1);
     /** How long the broker waits for a record before it answers that there is none. */
     private static final Duration WAIT = Duration.ofSeconds(2);
+
     private static final Duration ANSWER = Duration.ofSeconds(3);
     /** Without an answer for this long, the broker is asked whether it is there. */
     private static final Duration PATIENCE = WAIT.multipliedBy(2);
+
     private static final Duration SILENCE = Duration.ofSeconds(10);
     private static final CloseOptions AT_ONCE = CloseOptions.timeout(Duration.ZERO);
 
