@@ -242,13 +242,30 @@ final class AssetsCommand {
             try (Api api = api()) {
                 for (String path : paths) {
                     String whole = path.startsWith(SLASH) ? path : SLASH + path;
+                    int uses = uses(api, whole);
                     Published removed = write(
                             api, "DELETE", ASSETS + encoded(whole), BodyPublishers.noBody(), UnaryOperator.identity());
                     removed.print(CommandOutput.of(spec), options.target(), whole, json);
+                    if (removed.accepted() && uses > 0) {
+                        CommandOutput.err(spec)
+                                .println("Live articles show it or lead to it: \"dibao assets show " + whole
+                                        + "\" names them. Put it again, or change them.");
+                    }
                     exit = Math.max(exit, removed.exit());
                 }
             }
             return exit;
+        }
+    }
+
+    /** How many live articles use a file, as far as the key may know. */
+    private static int uses(Api api, String path) {
+        try {
+            return api.ask("GET", ASSETS + encoded(path) + "?where-used&limit=1")
+                    .path("articles")
+                    .size();
+        } catch (CommandFailed e) {
+            return 0;
         }
     }
 

@@ -32,6 +32,15 @@ record ImportReport(
 
     /** What the articles' own summary does not have, which a dry run has not printed. */
     void print(PrintWriter out) {
+        if (dry && articles.counts().containsKey(SiteTrial.THERE)) {
+            out.println("What is there already becomes what its file says, also if it came from another site.");
+        }
+        List<String> warnings = dry ? warnings() : List.of();
+        if (!warnings.isEmpty()) {
+            out.println("Warnings:");
+            warnings.stream().limit(SHOWN).forEach(line -> out.println("  " + line));
+            more(out, warnings.size(), "warnings");
+        }
         List<ImportResult> refused = dry ? refusedArticles() : List.of();
         if (!refused.isEmpty()) {
             out.println("Refused:");
@@ -64,6 +73,12 @@ record ImportReport(
                 .toList();
     }
 
+    private List<String> warnings() {
+        return results.values().stream()
+                .flatMap(result -> result.warnings().stream().map(warning -> result.name() + ": " + warning))
+                .toList();
+    }
+
     private static void more(PrintWriter out, int all, String what) {
         if (all > SHOWN) {
             out.println("  … and " + (all - SHOWN) + " more " + what + "; --report FILE lists all.");
@@ -85,7 +100,7 @@ record ImportReport(
                 + " dark}li{overflow-wrap:anywhere}summary{cursor:pointer;font-weight:600}</style><h1>" + escaped(title)
                 + "</h1>");
         parts.add(list(
-                "Articles",
+                "Outcomes",
                 articles.counts().entrySet().stream()
                         .map(outcome -> outcome.getValue() + " " + outcome.getKey())
                         .toList()));
@@ -106,11 +121,7 @@ record ImportReport(
                         .toList()));
         parts.add(list("Articles whose address another one has", articles.taken()));
         parts.add(list("Refused files", refused));
-        parts.add(list(
-                "Warnings",
-                results.values().stream()
-                        .flatMap(result -> result.warnings().stream().map(warning -> result.name() + ": " + warning))
-                        .toList()));
+        parts.add(list("Warnings", warnings()));
         parts.add(list("Old addresses that were left out", redirects.leftOut()));
         SiteSummary.leftOut(site.site())
                 .forEach((why, files) -> parts.add(list(
@@ -119,8 +130,9 @@ record ImportReport(
                 "Articles, and where they are",
                 results.values().stream()
                         .filter(result -> result.problem() == null)
-                        .map(result -> result.name() + " → "
-                                + result.line().path("path").asString("") + " (" + result.outcome() + ")")
+                        .map(result -> result.name()
+                                + result.line().path("path").asString("").replaceFirst("^(?=.)", " → ")
+                                + (dry ? "" : " (" + result.outcome() + ")"))
                         .toList()));
         Files.writeString(file, String.join("\n", parts) + "\n");
     }

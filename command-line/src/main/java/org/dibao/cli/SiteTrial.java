@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param results by the names of the files
  */
 record SiteTrial(Map<String, Result> results) {
+    /** Of an article whose id the site has: what the file says becomes its next revision, if it is something else. */
+    static final String THERE = "there already";
+
     /**
      * @param path    where the article would be, not encoded; null for a draft, and if it cannot be read
      * @param problem why it cannot be read
@@ -73,7 +76,7 @@ record SiteTrial(Map<String, Result> results) {
                 .forEach(result -> outcomes.merge(
                         result.problem() != null || taken.containsKey(result.name())
                                 ? "refused"
-                                : there.contains(result.id()) ? "there already" : "new",
+                                : there.contains(result.id()) ? THERE : "new",
                         1,
                         Integer::sum));
         return new Outcomes(outcomes, List.copyOf(taken.values()));

@@ -121,8 +121,12 @@ class AssetsCommandTest {
                         "/b.html  The tide");
 
         requests.clear();
-        assertThat(assets("remove", "images/a b.png").exit()).isZero();
-        assertThat(requests).containsExactly("DELETE /api/assets/images/a%20b.png ");
+        Run remove = assets("remove", "images/a b.png");
+        assertThat(remove.exit()).isZero();
+        assertThat(remove.err()).contains("\"dibao assets show /images/a b.png\" names them");
+        assertThat(requests)
+                .containsExactly(
+                        "GET /api/assets/images/a%20b.png?where-used&limit=1 ", "DELETE /api/assets/images/a%20b.png ");
     }
 
     private Run assets(String action, String... more) {

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URL;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,10 +17,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.dibao.contract.json.Json;
 import org.dibao.support.names.Nearest;
+import org.dibao.support.settings.SettingsCheck;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import tools.jackson.databind.JsonNode;
 
-/** The names of all settings of the services and of Spring Boot, from the descriptions that their jars contain. */
+/** All settings of the services, and the names of Spring Boot's, from the descriptions that their jars contain. */
 final class KnownSettings {
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
@@ -28,20 +30,33 @@ final class KnownSettings {
 
     private final Set<ConfigurationPropertyName> names;
     private final Set<ConfigurationPropertyName> maps;
+    private final Map<String, String> groups;
 
-    private KnownSettings(Set<ConfigurationPropertyName> names, Set<ConfigurationPropertyName> maps) {
+    /** @param groups the services' classes that settings are read into, and their prefixes */
+    private KnownSettings(
+            Set<ConfigurationPropertyName> names, Set<ConfigurationPropertyName> maps, Map<String, String> groups) {
         this.names = names;
         this.maps = maps;
+        this.groups = groups;
     }
 
     static KnownSettings ofClassPath() {
         Set<ConfigurationPropertyName> names = new HashSet<>();
         Set<ConfigurationPropertyName> maps = new HashSet<>();
+        Map<String, String> groups = new TreeMap<>();
         try {
             for (URL description :
                     Collections.list(KnownSettings.class.getClassLoader().getResources(METADATA))) {
                 try (InputStream json = description.openStream()) {
-                    for (JsonNode property : Json.mapper().readTree(json).path("properties")) {
+                    JsonNode all = Json.mapper().readTree(json);
+                    for (JsonNode group : all.path("groups")) {
+                        if (group.path("type").asString("").startsWith("org.dibao.")) {
+                            groups.put(
+                                    group.path("type").asString(),
+                                    group.path("name").asString());
+                        }
+                    }
+                    for (JsonNode property : all.path("properties")) {
                         var name = ConfigurationPropertyName.adapt(
                                 property.path("name").asString(), '.');
                         boolean isMap = property.path("type").asString("").startsWith("java.util.Map");
@@ -52,7 +67,25 @@ final class KnownSettings {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new KnownSettings(names, maps);
+        return new KnownSettings(names, maps, groups);
+    }
+
+    /** @throws StartFailed that names one with a value that its service would not start with */
+    void requireValid(Map<String, String> given) {
+        if (given.isEmpty()) {
+            return;
+        }
+        Map<Class<?>, String> types = new HashMap<>();
+        groups.forEach((type, prefix) -> {
+            try {
+                types.put(Class.forName(type), prefix);
+            } catch (ClassNotFoundException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        SettingsCheck.fault(types, given).ifPresent(fault -> {
+            throw new StartFailed(fault + ". Nothing was started or stopped.");
+        });
     }
 
     /** @throws StartFailed that names those that nobody would read, and the nearest names there are */

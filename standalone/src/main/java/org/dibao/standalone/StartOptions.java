@@ -58,7 +58,7 @@ final class StartOptions {
         return known;
     }
 
-    /** @throws IllegalArgumentException if a setting has no value, and {@link StartFailed} if there is none of its name */
+    /** @throws IllegalArgumentException if a setting has no value, and {@link StartFailed} if there is none of its name, or none with its value */
     GivenOptions given() {
         Map<String, String> given = new LinkedHashMap<>();
         for (String setting : settings) {
@@ -71,6 +71,7 @@ final class StartOptions {
             given.put(setting.substring(0, equals), setting.substring(equals + 1));
         }
         known().requireAll(given.keySet());
+        known().requireValid(given);
         return new GivenOptions(port, kafkaPort, managementPort, given);
     }
 }

@@ -11,11 +11,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The launcher with a stand-in for Java that writes down how it was called. */
 @Timeout(60)
@@ -104,6 +107,30 @@ class LauncherCacheTest {
         assertThat(up(Map.of())).contains("dibao-training.log");
         assertThat(calls()).hasSize(3);
         assertThat(calls().getLast()).doesNotContain("AOTCache").endsWith("org.dibao.standalone.Main up --port 0");
+    }
+
+    @Test
+    void aMistypedOptionIsRefusedBeforeAnyBuild() throws Exception {
+        Files.delete(home.resolve("target/.built-up"));
+        Process start = launcher(Map.of(), "up", "-d", "--porrt=0").start();
+        assertThat(start.waitFor()).isEqualTo(2);
+        assertThat(new String(start.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .startsWith("dibao: Unknown option \"--porrt\"")
+                .doesNotContain("Building");
+        assertThat(home.resolve("target/.build-began")).doesNotExist();
+    }
+
+    @Test
+    void theLauncherKnowsEveryOption() throws Exception {
+        String known = Files.readString(Path.of("..", "dibao"))
+                .lines()
+                .filter(line -> line.strip().startsWith("--data |"))
+                .map(line -> " " + line.strip().replace(')', ' '))
+                .collect(Collectors.joining());
+        assertThat(Stream.of(new UpCommand(), new RestartCommand())
+                        .flatMap(command -> new CommandLine(command).getCommandSpec().options().stream())
+                        .map(OptionSpec::longestName))
+                .allSatisfy(option -> assertThat(known).contains(" " + option + " "));
     }
 
     @Test

@@ -118,6 +118,19 @@ class StartFailuresTest {
     }
 
     @Test
+    void aWrongSettingIsToldBeforeAnythingStarts() {
+        assertThatThrownBy(() -> given("--set", "dibao.gateway.pages.cache-size=lots"))
+                .isInstanceOf(StartFailed.class)
+                .hasMessage("dibao.gateway.pages.cache-size is \"lots\"; it must be a size, such as 512KB or 16MB."
+                        + " Nothing was started or stopped.");
+        assertThatThrownBy(() -> given("--set", "dibao.delivery.target.allow=127.0.0.1:80"))
+                .hasMessageContaining("dibao.delivery.target.allow is \"127.0.0.1:80\"");
+        assertThat(given("--set", "dibao.topics.articles=a", "--set", "dibao.delivery.target.allow=127.0.0.1")
+                        .settings())
+                .hasSize(2);
+    }
+
+    @Test
     void theManagementPortsAreFixedWhereTheGatewaysIs() {
         assertThat(managementPort()).isEqualTo(9080);
         assertThat(managementPort("--port", "0")).isZero();
@@ -174,6 +187,7 @@ class StartFailuresTest {
                     List.of("--prot", "9000"),
                     List.of("--port", "70000"),
                     List.of("--set", "dibao.gatewy.adress=0.0.0.0"),
+                    List.of("--set", "dibao.gateway.pages.cache-size=lots"),
                     List.<String>of())) {
                 var line = new CommandLine(new RestartCommand()).setErr(new PrintWriter(Writer.nullWriter()));
                 line.setOut(line.getErr())

@@ -59,7 +59,7 @@ public final class SettingFaults {
         boolean unread = find(unbound, ConversionFailedException.class) != null
                 || find(unbound, ConverterNotFoundException.class) != null;
         if (property == null || !unread) {
-            return rootMessage(unbound);
+            return ownWords(unbound);
         }
         return property.getName() + " is \"" + property.getValue() + "\"; it must be "
                 + kind(unbound.getTarget().getType().resolve(Object.class));
@@ -87,8 +87,13 @@ public final class SettingFaults {
         return type.getSimpleName();
     }
 
-    private static String rootMessage(Throwable failure) {
-        Throwable root = failure;
+    /** Of what was thrown where the settings are checked; its own cause need not know which setting it is about. */
+    private static String ownWords(BindException unbound) {
+        IllegalArgumentException checked = find(unbound, IllegalArgumentException.class);
+        if (checked != null) {
+            return String.valueOf(checked.getMessage());
+        }
+        Throwable root = unbound;
         while (root.getCause() != null) {
             root = root.getCause();
         }

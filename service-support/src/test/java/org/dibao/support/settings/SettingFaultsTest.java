@@ -8,6 +8,8 @@ import jakarta.validation.ValidationException;
 import jakarta.validation.ValidatorFactory;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,7 +38,9 @@ class SettingFaultsTest {
             @DefaultValue("http://127.0.0.1") URI shop) {
         OvenSettings {
             if (trays == 4 && bakingTime.toSeconds() > 60) {
-                throw new IllegalArgumentException("oven.trays is 4; with oven.baking-time above 60s it must be less");
+                throw new IllegalArgumentException(
+                        "oven.trays is 4; with oven.baking-time above 60s it must be less",
+                        new IllegalStateException("too hot"));
             }
         }
     }
@@ -70,6 +74,26 @@ class SettingFaultsTest {
                 .satisfies(failure -> assertThat(SettingFaults.in(failure))
                         .hasValueSatisfying(told ->
                                 assertThat(told.split("\\. ")).containsExactlyInAnyOrder(sentence.split("\\. "))));
+    }
+
+    @Test
+    void wrongSettingsAreFoundBeforeThereIsAService() {
+        Map<Class<?>, String> groups = Map.of(OvenSettings.class, "oven", NeedsMore.class, "oven");
+        assertThat(SettingsCheck.fault(groups, Map.of("oven.trays", "3", "oven.other", "x")))
+                .isEmpty();
+        assertThat(SettingsCheck.fault(groups, Map.of("oven.trays", "5")))
+                .hasValue("oven.trays is \"5\"; it must be 1 to 4");
+        assertThat(SettingsCheck.fault(groups, Map.of("oven.recipe", "big")))
+                .hasValue("oven.recipe is \"big\"; it must be a size, such as 512KB or 16MB");
+        assertThat(SettingsCheck.fault(groups, Map.of("oven.trays", "4", "oven.baking-time", "2m")))
+                .hasValue("oven.trays is 4; with oven.baking-time above 60s it must be less");
+    }
+
+    /** Another service's, which cannot be read without what its start gives. */
+    record NeedsMore(URI baker) {
+        NeedsMore {
+            Objects.requireNonNull(baker, "baker");
+        }
     }
 
     @Test
