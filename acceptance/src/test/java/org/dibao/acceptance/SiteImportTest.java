@@ -54,7 +54,7 @@ class SiteImportTest {
         Path report = folder.resolveSibling(name + ".html");
         assertThat(imported("--dry-run", "--report", report.toString()))
                 .contains("Nothing was changed. Of 3 articles: 3 new", "0 would by the move");
-        assertThat(Files.readString(report)).contains("→ /" + name + "docs/a/b/ (readable)");
+        assertThat(Files.readString(report)).contains("→ /" + name + "docs/a/b/\n");
         site.get("/" + name + "/").expect(404);
 
         assertThat(imported("--report", report.toString()))

@@ -109,7 +109,7 @@ class SiteSettingsTest {
         assertThat(site.get(post.path()).expect(301).header("Location")).endsWith(there);
         assertThat(anew(id).expect(200).outcome()).isEqualTo("unchanged");
         site.withdraw(id).expect(200);
-        anew(id).expectProblem(422, "address");
+        anew(id).expectProblem(410);
         addressBy(Unique.word("wu"), "{}").expectProblem(404);
     }
 
