@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -56,6 +57,18 @@ class ProtocolTest {
             isProblem(gateway.get(target), 404);
         }
         isProblem(gateway.post("/api/x", "{}"), 404);
+    }
+
+    /** To the server its response is complete, so that the connection looks idle. */
+    @Test
+    void aStreamStaysOpenForLongerThanAConnectionMayBeIdle() throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", gateway.port())) {
+            socket.setSoTimeout(2000);
+            socket.getOutputStream()
+                    .write("GET /api/events HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+            assertThatThrownBy(() -> socket.getInputStream().readAllBytes()).isInstanceOf(SocketTimeoutException.class);
+        }
     }
 
     @Test
