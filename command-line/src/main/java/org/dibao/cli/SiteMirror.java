@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +23,9 @@ final class SiteMirror implements AutoCloseable {
     private static final Duration MAKING = Duration.ofHours(1);
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
+    /** In seconds: the events that a page was newer than are there in a moment. */
+    private static final int SOON = 1;
+
     private static final int GONE = 410;
 
     private final Api api;
@@ -33,6 +37,14 @@ final class SiteMirror implements AutoCloseable {
     private @Nullable MirrorCopy copy;
     private String cursor = "latest";
     private boolean isWhole;
+
+    /**
+     * Some events.
+     *
+     * @param cursor to go on from
+     * @param upTo   the position up to which there are no others
+     */
+    private record Events(List<JsonNode> all, String cursor, long upTo) {}
 
     SiteMirror(Api api, Path into, int maxAddresses, LongConsumer progress, PrintWriter out) {
         this.api = api;
@@ -59,10 +71,9 @@ final class SiteMirror implements AutoCloseable {
         if (!opened.cursor().isEmpty()) {
             out.println("The site no longer knows how far this mirror has come: everything is asked for once.");
         }
-        cursor = Objects.requireNonNull(events("latest", 0))
-                .path("cursor")
-                .asString(""); // before the copy, so that nothing that happens meanwhile is missed
-        tell(opened.whole(pages));
+        Events none = Objects.requireNonNull(events("latest", 0)); // before the copy: what happens meanwhile follows
+        cursor = none.cursor();
+        tell(opened.whole(pages, none.upTo()));
         opened.keep(cursor);
     }
 
@@ -77,27 +88,27 @@ final class SiteMirror implements AutoCloseable {
         if (followed.isBehind()) {
             Api.sleep(BETWEEN_ATTEMPTS);
         }
-        JsonNode page = events(cursor, followed.isBehind() ? 0 : wait);
-        if (page == null) {
+        Events events = events(cursor, followed.isBehind() ? 0 : followed.isMixed() ? SOON : wait);
+        if (events == null) {
             begin();
             return true;
         }
         Set<String> keys = new TreeSet<>();
         boolean everything = false;
-        for (JsonNode event : page.path("events")) {
+        for (JsonNode event : events.all()) {
             event.path("purge").forEach(key -> keys.add(key.asString("")));
             everything |= !event.has("purge");
             pages = pages.of(event.path("position").asString(""));
         }
         if (everything || MirrorCopy.concernsEverything(keys)) {
             followed = open(); // it may have another address, and other files
-            tell(followed.whole(pages));
+            tell(followed.whole(pages, events.upTo()));
         } else {
-            tell(followed.update(pages, keys));
+            tell(followed.update(pages, keys, events.upTo()));
         }
-        cursor = page.path("cursor").asString(cursor);
+        cursor = events.cursor();
         followed.keep(cursor);
-        return !page.path("events").isEmpty();
+        return !events.all().isEmpty() || !followed.isBehind() && followed.isMixed();
     }
 
     private MirrorCopy open() throws IOException {
@@ -109,7 +120,7 @@ final class SiteMirror implements AutoCloseable {
     }
 
     /** @return null if the site does not know the place */
-    private @Nullable JsonNode events(String after, int wait) {
+    private @Nullable Events events(String after, int wait) {
         HttpResponse<String> answer =
                 api.send(page(after, wait), request -> request.header("Accept", "application/json"));
         if (answer.statusCode() == GONE) {
@@ -120,7 +131,11 @@ final class SiteMirror implements AutoCloseable {
                     Exit.REFUSED,
                     ServerProblem.ofAnswer(answer.statusCode(), answer.body()).toString());
         }
-        return LenientJson.read(answer.body());
+        JsonNode page = LenientJson.read(answer.body());
+        return new Events(
+                page.path("events").valueStream().toList(),
+                page.path("cursor").asString(after),
+                answer.headers().firstValueAsLong("Dibao-Position").orElseThrow());
     }
 
     /** Events of files have to be asked for by name. */

@@ -65,6 +65,11 @@ final class Changes {
         return all;
     }
 
+    /** Whether what is known of a page may be newer or older than what is known of others. */
+    boolean isLookedForBroadly() {
+        return broadly;
+    }
+
     /** Whether a page has one of the keys at all. */
     boolean mayConcern(String address) {
         CopyPage page = state.page(address);

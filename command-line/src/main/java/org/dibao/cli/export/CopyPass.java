@@ -24,6 +24,7 @@ final class CopyPass {
     private final Set<String> unserved = new TreeSet<>();
     private final List<String> notes = new ArrayList<>();
     private boolean leavesOut;
+    private long newest = -1;
 
     /** Which addresses are asked for beside the first ones. */
     interface Rule {
@@ -58,6 +59,11 @@ final class CopyPass {
         return unserved;
     }
 
+    /** The last position of the log that an answer was of; -1 if there was none. */
+    long newest() {
+        return newest;
+    }
+
     /** What the copy lacks, each a sentence. */
     List<String> notes() {
         return notes;
@@ -89,6 +95,7 @@ final class CopyPass {
 
     private void take(Fetched page, String theme, Set<String> found) throws IOException {
         String address = page.address();
+        newest = Math.max(newest, page.position());
         if (page.isUnserved()) {
             notes.add(address + " was not served (" + page.page().status() + "): run the same command again.");
             unserved.add(address);

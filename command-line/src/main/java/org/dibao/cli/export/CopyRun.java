@@ -74,22 +74,26 @@ final class CopyRun {
     }
 
     /**
-     * Asks for some addresses and for what is new on their pages, and removes what nothing leads to any more.
+     * Asks for some addresses and for what is new on their pages.
      *
      * @param changes that tell which pages beside them are to be asked for
      */
-    CopyPass some(Pages pages, Collection<String> first, Set<String> roots, Changes changes, String theme)
-            throws IOException {
-        CopyPass pass = pass(pages, first, theme, (page, changed, link, newly) -> {
+    CopyPass some(Pages pages, Collection<String> first, Changes changes, String theme) throws IOException {
+        return pass(pages, first, theme, (page, changed, link, newly) -> {
             CopyPage known = copy.state().page(link);
-            if (page.links().contains(link) && (known == null || newly && !known.isThere())) {
+            if (page.links().contains(link)
+                    && (known == null || !known.isThere() && (newly || changes.isLookedForBroadly()))) {
                 return true;
             }
             return (changed || !Changes.isNumbered(page.address()))
                     && Changes.isNumbered(link)
                     && changes.mayConcern(link);
         });
-        Deque<String> unreached = new ArrayDeque<>(pass.dropped());
+    }
+
+    /** Removes those of some addresses that nothing leads to any more, and what they alone lead to. */
+    void removeUnreached(Collection<String> addresses, Set<String> roots) throws IOException {
+        Deque<String> unreached = new ArrayDeque<>(addresses);
         while (!unreached.isEmpty()) {
             String address = unreached.remove();
             if (copy.state().page(address) != null && !copy.links().isReached(address, roots)) {
@@ -97,8 +101,6 @@ final class CopyRun {
                 copy.remove(address);
             }
         }
-        copy.finish();
-        return pass;
     }
 
     private CopyPass pass(Pages pages, Collection<String> first, String theme, CopyPass.Rule rule) throws IOException {

@@ -27,6 +27,7 @@ final class CopyState implements AutoCloseable {
     private static final String FILE = "file";
     private static final String NO_FILE = "no-file";
     private static final String UP_TO = "up-to";
+    private static final String NEWER = "newer";
 
     private final FolderLock lock;
     private final CopyJournal journal;
@@ -179,14 +180,18 @@ final class CopyState implements AutoCloseable {
         return theme;
     }
 
-    void keep(String newCursor, String newTheme) throws IOException {
-        if (cursor.equals(newCursor) && theme.equals(newTheme) && !changedSince) {
+    /** @param newer whether some of what there is may be newer than the place */
+    void keep(String newCursor, String newTheme, boolean newer) throws IOException {
+        if (cursor.equals(newCursor) && theme.equals(newTheme) && changedSince == newer) {
             return;
         }
         cursor = newCursor;
         theme = newTheme;
-        changedSince = false;
+        changedSince = newer;
         journal.add(UP_TO, cursor, theme);
+        if (newer) {
+            journal.add(NEWER);
+        }
         if (journal.isLong()) {
             rewrite();
         }

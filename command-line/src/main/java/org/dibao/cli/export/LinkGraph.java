@@ -102,6 +102,21 @@ final class LinkGraph {
         return roots.contains(address);
     }
 
+    /** All addresses to which links lead from the roots, and these. */
+    Set<String> reached(Collection<String> roots) {
+        Set<String> reached = new HashSet<>(roots);
+        List<String> next = new ArrayList<>(roots);
+        while (!next.isEmpty()) {
+            Node node = nodes.get(next.removeLast());
+            for (Node to : node == null ? new Node[0] : node.to) {
+                if (reached.add(to.address)) {
+                    next.add(to.address);
+                }
+            }
+        }
+        return reached;
+    }
+
     private Node node(String address) {
         return nodes.computeIfAbsent(address, Node::new);
     }

@@ -16,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A copy that follows its site: after an event it asks for the pages that the event may have changed, and for what is new on them. The
- * place in the events is noted once all of that is in the folder.
+ * place in the events is noted once all of that is in the folder. What the site has published meanwhile shows on some of these pages
+ * and not on others; the next events are then looked for on all pages that may have changed, until no page is newer than the events.
  */
 public final class MirrorCopy implements AutoCloseable {
+    private static final long NOT_READ = -1;
+
     private final CopyFolder folder;
     private final CopyState state;
     private final SiteCopy copy;
@@ -28,6 +31,7 @@ public final class MirrorCopy implements AutoCloseable {
     private final Set<String> again = new TreeSet<>();
     private final Set<String> pending = new TreeSet<>();
     private boolean doubtful;
+    private long newest = -1;
     private Counts before;
     private int asked;
     private String theme = "";
@@ -66,12 +70,23 @@ public final class MirrorCopy implements AutoCloseable {
         return state.cursor();
     }
 
-    /** Asks for everything. */
-    public Result whole(Pages pages) throws IOException {
+    /** Whether pages may be of several positions: some are newer than the events that were read. */
+    public boolean isMixed() {
+        return doubtful;
+    }
+
+    /**
+     * Asks for everything.
+     *
+     * @param upTo the position up to which the events have been read
+     */
+    public Result whole(Pages pages, long upTo) throws IOException {
         again.clear();
         pending.clear();
         CopyRun.Look look = run.look(pages, roots.iterator().next());
-        return result(run.whole(pages, roots, look.theme()), look);
+        CopyPass pass = run.whole(pages, roots, look.theme());
+        note(pass, upTo);
+        return result(pass, look);
     }
 
     /** Goes on with what an earlier run has left in the folder: asks for what it lacks, or what somebody has changed there. */
@@ -81,7 +96,7 @@ public final class MirrorCopy implements AutoCloseable {
                 .filter(address -> state.page(address) == null)
                 .forEach(again::add);
         boolean interrupted = doubtful || isBehind();
-        Result result = update(pages, Set.of());
+        Result result = update(pages, Set.of(), NOT_READ);
         doubtful |= interrupted; // until the events are read again
         return result;
     }
@@ -90,26 +105,42 @@ public final class MirrorCopy implements AutoCloseable {
      * Asks for what may have changed, for everything if the theme is another one, and for what could not be had before.
      *
      * @param keys that events name
+     * @param upTo the position up to which the events have been read
      */
-    public Result update(Pages pages, Collection<String> keys) throws IOException {
+    public Result update(Pages pages, Collection<String> keys, long upTo) throws IOException {
         CopyRun.Look look = run.look(pages, roots.iterator().next());
         if (concernsEverything(keys) || !look.theme().equals(state.theme())) {
-            return whole(pages);
+            return whole(pages, upTo);
         }
         pending.addAll(keys);
-        Changes changes = new Changes(pending, doubtful, state, copy.index(), copy.links());
+        boolean quiet = keys.isEmpty() && !isBehind();
+        if (quiet && newest <= upTo) {
+            pending.clear(); // nothing has happened up to the newest page: all are of one position
+        }
+        Changes changes = new Changes(quiet ? Set.of() : pending, doubtful, state, copy.index(), copy.links());
         Set<String> first = changes.first();
         first.addAll(again);
         again.clear();
-        return result(run.some(pages, first, roots, changes, look.theme()), look);
+        boolean broadly = doubtful;
+        CopyPass pass = run.some(pages, first, changes, look.theme());
+        note(pass, upTo);
+        if (!doubtful) {
+            run.removeUnreached(broadly ? copy.unreached(roots) : pass.dropped(), roots);
+        }
+        copy.finish();
+        return result(pass, look);
     }
 
-    private Result result(CopyPass pass, CopyRun.Look look) {
+    private void note(CopyPass pass, long upTo) {
         again.addAll(pass.unserved());
-        doubtful = isBehind();
+        newest = Math.max(newest, pass.newest());
+        doubtful = isBehind() || newest > upTo;
         if (!doubtful) {
             pending.clear();
         }
+    }
+
+    private Result result(CopyPass pass, CopyRun.Look look) {
         theme = look.theme();
         Counts now = copy.counts();
         Counts since = new Counts(
@@ -120,10 +151,10 @@ public final class MirrorCopy implements AutoCloseable {
         return new Result(since, count, look.position(), pass.notes(), pass.isWhole());
     }
 
-    /** Notes the place in the events, unless something before it could not be had yet. */
+    /** Notes the place in the events, unless pages that events before it have changed are still to be asked for. */
     public void keep(String cursor) throws IOException {
-        if (again.isEmpty()) {
-            state.keep(cursor, theme);
+        if (again.isEmpty() && pending.isEmpty()) {
+            state.keep(cursor, theme, doubtful);
         }
     }
 

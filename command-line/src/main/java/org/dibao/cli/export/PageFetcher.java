@@ -29,12 +29,13 @@ final class PageFetcher implements AutoCloseable {
     private final ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
 
     /**
-     * @param page  what is known of the address now
-     * @param body  its content, in a file beside its place; absent if that is there already, or there is none
-     * @param theme of the page; empty if it has none
-     * @param links the addresses that it leads to
+     * @param page     what is known of the address now
+     * @param body     its content, in a file beside its place; absent if that is there already, or there is none
+     * @param position of the log, of which the page is; -1 if it is of none
+     * @param theme    of the page; empty if it has none
+     * @param links    the addresses that it leads to
      */
-    record Fetched(String address, CopyPage page, @Nullable Path body, String theme, Set<String> links) {
+    record Fetched(String address, CopyPage page, @Nullable Path body, long position, String theme, Set<String> links) {
         /** Whether the site could not answer, so that nothing is known. */
         boolean isUnserved() {
             return page.status() >= 500 || page.status() == 429;
@@ -83,25 +84,32 @@ final class PageFetcher implements AutoCloseable {
             Answer answer = pages.get(address, there == null || there.tag().isEmpty() ? null : there.tag(), body);
             String keys = text(answer.keys());
             String theme = text(answer.theme());
+            long position = position(text(answer.position()));
             if (answer.status() == 304 && there != null && to != null) {
-                return new Fetched(address, there.under(keys), null, theme, links.in(address, there.type(), to));
+                return new Fetched(
+                        address, there.under(keys), null, position, theme, links.in(address, there.type(), to));
             }
             String location = answer.location();
             if (answer.status() >= 300 && answer.status() < 400 && location != null) {
                 String inside = links.path(address, location);
                 CopyPage page = new CopyPage(answer.status(), "", "", "", inside == null ? location : inside, keys);
-                return new Fetched(address, page, null, theme, inside == null ? Set.of() : Set.of(inside));
+                return new Fetched(address, page, null, position, theme, inside == null ? Set.of() : Set.of(inside));
             }
             if (answer.status() != 200) {
                 CopyPage page = new CopyPage(answer.status(), "", "", "", "", withoutLatest(keys));
-                return new Fetched(address, page, null, theme, Set.of());
+                return new Fetched(address, page, null, position, theme, Set.of());
             }
             String digest = to == null ? "" : CopyFolder.digest(body);
             String type = text(answer.type());
             CopyPage page = new CopyPage(200, digest, text(answer.tag()), type, "", keys);
             kept = to != null && (there == null || !there.digest().equals(digest));
             return new Fetched(
-                    address, page, kept ? body : null, theme, to == null ? Set.of() : links.in(address, type, body));
+                    address,
+                    page,
+                    kept ? body : null,
+                    position,
+                    theme,
+                    to == null ? Set.of() : links.in(address, type, body));
         } finally {
             if (!kept) {
                 Files.deleteIfExists(body);
@@ -111,6 +119,10 @@ final class PageFetcher implements AutoCloseable {
 
     private static String text(@Nullable String header) {
         return header == null ? "" : header;
+    }
+
+    private static long position(String text) {
+        return text.matches("[0-9]{1,18}") ? Long.parseLong(text) : -1;
     }
 
     private static String withoutLatest(String keys) {

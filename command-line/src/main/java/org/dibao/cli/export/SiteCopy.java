@@ -62,6 +62,13 @@ final class SiteCopy {
                 .count();
     }
 
+    /** All addresses of which something is known, but to which no links lead from the roots. */
+    Set<String> unreached(Set<String> roots) {
+        Set<String> unreached = new TreeSet<>(state.known().all().keySet());
+        unreached.removeAll(links.reached(roots));
+        return unreached;
+    }
+
     /** Learns from the files which page leads where. */
     Set<String> read(PageLinks reader) throws IOException {
         Set<String> distrusted = new TreeSet<>();

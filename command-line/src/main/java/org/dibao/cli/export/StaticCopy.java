@@ -99,7 +99,7 @@ public final class StaticCopy {
 
     private Result write(CopyFolder files, CopyState state, @Nullable String host, String first, Set<String> roots)
             throws IOException {
-        state.keep("", ""); // no mirror goes on from here: it would not know the old addresses
+        state.keep("", "", false); // no mirror goes on from here: it would not know the old addresses
         SiteCopy copy = new SiteCopy(files, state);
         CopyRun run = new CopyRun(copy, files, new PageLinks(host), maxAddresses, progress);
         Set<String> positions = new HashSet<>();

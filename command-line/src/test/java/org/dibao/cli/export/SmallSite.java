@@ -28,6 +28,9 @@ final class SmallSite implements StaticCopy.Pages {
     final TreeMap<String, String> moved = new TreeMap<>();
     final List<String> asked = new ArrayList<>();
     String look = "1";
+    long position;
+    /** Runs before each answer. */
+    Runnable meanwhile = () -> {};
     /** How many more requests are answered. */
     int answers = Integer.MAX_VALUE;
 
@@ -67,6 +70,7 @@ final class SmallSite implements StaticCopy.Pages {
     }
 
     void change() {
+        position++;
         pages.clear();
         List<String> newest = List.copyOf(articles.keySet());
         StringBuilder map = new StringBuilder();
@@ -140,19 +144,20 @@ final class SmallSite implements StaticCopy.Pages {
             throw new IOException("no answer");
         }
         asked.add(address);
+        meanwhile.run();
         Page page = pages.get(address);
         String to = moved.get(address);
         if (page == null) {
             Files.writeString(body, "nothing");
             String keys = "site path:" + address + " home" + numberedKey(address);
-            return new Answer(to == null ? 404 : 301, "text/html", null, to, "1", keys, look);
+            return new Answer(to == null ? 404 : 301, "text/html", null, to, Long.toString(position), keys, look);
         }
         String own = "\"" + page.text().hashCode() + "\"";
         if (own.equals(tag)) {
-            return new Answer(304, null, own, null, "1", page.keys(), look);
+            return new Answer(304, null, own, null, Long.toString(position), page.keys(), look);
         }
         Files.writeString(body, page.text());
-        return new Answer(200, page.type(), own, null, "1", page.keys(), look);
+        return new Answer(200, page.type(), own, null, Long.toString(position), page.keys(), look);
     }
 
     private static String numberedKey(String address) {
