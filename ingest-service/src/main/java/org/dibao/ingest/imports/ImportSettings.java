@@ -28,9 +28,9 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("dibao.ingest.imports")
 public record ImportSettings(
-        @MustBe("1ms to 1m") @DefaultValue("60ms") Duration publishedWithin,
+        @MustBe("1ms to 1m") @DefaultValue("45ms") Duration publishedWithin,
         @MustBe("1 to 5000") @DefaultValue("40") int minUnpublished,
-        @MustBe("1 to 5000") @DefaultValue("12") int minBesideOthers,
+        @MustBe("1 to 5000") @DefaultValue("6") int minBesideOthers,
         @MustBe("1 to 5000") @DefaultValue("500") int maxUnpublished,
         @MustBe("1 or more") @DefaultValue("4") int maxAtOnce,
         @MustBe("1 or more") @DefaultValue("500000") int maxArticles,

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.dibao.contract.article.Position;
@@ -27,11 +28,17 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Passes records to the producer in a single thread, because the producer may block while the broker is unavailable.
- * Records that waited too long in the queue are not sent at all. Acknowledgements arrive asynchronously: many appends
+ * Records that waited too long in the queue are not sent at all, and refused. Acknowledgements arrive asynchronously: many appends
  * are in flight at once.
  */
 public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(KafkaArticleLog.class);
+
+    private static final Append LATE = new Append.Unknown("no answer in time");
+
+    private static final Append NOT_SENT = new Append.Refused(Problem.of(
+            Problem.Type.UNAVAILABLE,
+            "the log does not take submissions at the moment. Nothing was accepted; send it again in a moment"));
 
     private final Function<EventMessage, CompletableFuture<Position>> producer;
     private final Backlog backlog;
@@ -96,20 +103,26 @@ public final class KafkaArticleLog implements ArticleLog, AutoCloseable {
                             + " are allowed");
         }
         CompletableFuture<Append> done = new CompletableFuture<>();
+        AtomicBoolean isTaken = new AtomicBoolean(); // by the thread that sends it, or by the end of its time
         long start = System.nanoTime();
         try {
-            sending.execute(() -> send(message, trace, start, done));
+            sending.execute(() -> send(message, trace, start, isTaken, done));
         } catch (RejectedExecutionException e) {
             return refused(Problem.Type.TOO_MANY, "too many submissions at once; send this one again in a moment");
         }
         Duration timeout = within.compareTo(settings.answerWithin()) < 0 ? within : settings.answerWithin();
-        return done.completeOnTimeout(
-                new Append.Unknown("no answer in " + timeout), Math.max(0, timeout.toMillis()), TimeUnit.MILLISECONDS);
+        return done.completeOnTimeout(LATE, Math.max(0, timeout.toMillis()), TimeUnit.MILLISECONDS)
+                .thenApply(append -> append == LATE && isTaken.compareAndSet(false, true) ? NOT_SENT : append);
     }
 
-    private void send(EventMessage message, TraceParent trace, long start, CompletableFuture<Append> done) {
-        if (done.isDone()) {
-            return; // its sender was told that the outcome is unknown and may have sent it again
+    private void send(
+            EventMessage message,
+            TraceParent trace,
+            long start,
+            AtomicBoolean isTaken,
+            CompletableFuture<Append> done) {
+        if (!isTaken.compareAndSet(false, true)) {
+            return; // its sender was told that nothing was accepted, and may have sent it again
         }
         CompletableFuture<Position> sent;
         try {
