@@ -23,9 +23,6 @@ final class SiteMirror implements AutoCloseable {
     private static final Duration MAKING = Duration.ofHours(1);
 
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
-    /** In seconds: the events that a page was newer than are there in a moment. */
-    private static final int SOON = 1;
-
     private static final int GONE = 410;
 
     private final Api api;
@@ -85,10 +82,10 @@ final class SiteMirror implements AutoCloseable {
      */
     boolean follow(int wait) throws IOException {
         MirrorCopy followed = Objects.requireNonNull(copy);
-        if (followed.isBehind()) {
-            Api.sleep(BETWEEN_ATTEMPTS);
+        if (followed.isMixed()) {
+            Api.sleep(BETWEEN_ATTEMPTS); // the site is busy
         }
-        Events events = events(cursor, followed.isBehind() ? 0 : followed.isMixed() ? SOON : wait);
+        Events events = events(cursor, followed.isMixed() ? 0 : wait);
         if (events == null) {
             begin();
             return true;
@@ -135,7 +132,7 @@ final class SiteMirror implements AutoCloseable {
         return new Events(
                 page.path("events").valueStream().toList(),
                 page.path("cursor").asString(after),
-                answer.headers().firstValueAsLong("Dibao-Position").orElseThrow());
+                answer.headers().firstValueAsLong("Dibao-Position").orElse(Long.MAX_VALUE)); // a proxy took it
     }
 
     /** Events of files have to be asked for by name. */

@@ -192,6 +192,10 @@ final class CopyState implements AutoCloseable {
         if (newer) {
             journal.add(NEWER);
         }
+    }
+
+    /** Writes the journal anew if most of it does not hold any more. */
+    void shorten() throws IOException {
         if (journal.isLong()) {
             rewrite();
         }

@@ -156,6 +156,7 @@ public final class MirrorCopy implements AutoCloseable {
         if (again.isEmpty() && pending.isEmpty()) {
             state.keep(cursor, theme, doubtful);
         }
+        state.shorten();
     }
 
     @Override
