@@ -18,6 +18,8 @@ import org.dibao.acceptance.chaos.truth.Finding.Kind;
 /** That the checker catches what it is there for: services that are broken on purpose, one way each. */
 final class Proof {
     private static final int ROUNDS = 4;
+    /** In seconds: long enough for the other one to take its place, and too short for its writes to time out. */
+    private static final int SHORT = 8;
 
     /**
      * @param mains   what runs in the place of a service
@@ -41,12 +43,15 @@ final class Proof {
             new Case(
                     "the store does not guard its writes",
                     Map.of("store", Broken.UNGUARDED),
-                    ground -> List.of(ground.overtake("store-1", 20), ground.overtake("store-2", 20)),
+                    ground -> List.of(
+                            ground.overtake("store-1", SHORT),
+                            ground.overtake("store-2", SHORT),
+                            ground.overtake("store-1", SHORT)),
                     EnumSet.of(Kind.WRONG, Kind.GAP, Kind.DOUBLED)),
             new Case(
                     "the gateway has no fence",
                     Map.of("gateway", Broken.WITHOUT_FENCE),
-                    ground -> List.of(ground.slow("gateway to render", 300, 10)),
+                    ground -> List.of(ground.slow("gateway to render", 300, 30)),
                     EnumSet.of(Kind.STALE, Kind.WRONG)),
             new Case(
                     "the store notes its progress first",

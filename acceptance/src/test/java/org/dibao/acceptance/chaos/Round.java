@@ -37,7 +37,8 @@ final class Round {
     private final Floor floor;
     private final Random random;
     private List<Event> events = List.of();
-    private long last;
+    private long last = -1;
+    private boolean stuck;
 
     /** @param site as clients reach it */
     Round(Site site, Author author, Ledger ledger, Floor floor, long seed) {
@@ -103,14 +104,11 @@ final class Round {
     /** Now that all is whole again and nothing is scheduled: what everybody hears of, and then what is in the log and came of it. */
     Judge judge(List<Finding> findings) {
         pause(author.untilNothingIsScheduled());
-        last = publish(author.closing());
-        try {
-            await().atMost(PATIENCE)
-                    .until(() -> site.publications().end() == site.articles().end());
-        } catch (ConditionTimeoutException e) {
-            findings.add(new Finding(
-                    Finding.Kind.STUCK,
-                    "not everything came out at the other end within " + PATIENCE.toSeconds() + " s"));
+        if (!stuck) {
+            last = publish(author.closing());
+        }
+        if (!stuck) {
+            awaitAll(findings);
         }
         events = site.articleEvents().all();
         Judge judge = new Judge(
@@ -124,6 +122,23 @@ final class Round {
         return judge;
     }
 
+    private void awaitAll(List<Finding> findings) {
+        try {
+            await().atMost(PATIENCE)
+                    .until(() -> site.publications().end() == site.articles().end());
+        } catch (ConditionTimeoutException e) {
+            stuck = true;
+            findings.add(new Finding(
+                    Finding.Kind.STUCK,
+                    "not everything came out at the other end within " + PATIENCE.toSeconds() + " s"));
+        }
+    }
+
+    /** Whether nothing comes out any more, so that nobody needs to be waited for. */
+    boolean isStuck() {
+        return stuck;
+    }
+
     /** The events of all positions, as the judge had them. */
     List<Event> events() {
         return events;
@@ -134,9 +149,19 @@ final class Round {
         return last;
     }
 
+    /** @return the last position; -1 if it is stuck */
     private long publish(List<Deed.Submit> deeds) {
         Client client = client();
-        return deeds.stream().mapToLong(client::publish).max().orElseThrow();
+        try {
+            return deeds.stream()
+                    .mapToLong(deed -> client.publish(deed, PATIENCE))
+                    .max()
+                    .orElseThrow();
+        } catch (ConditionTimeoutException e) {
+            stuck = true;
+            ledger.find(new Finding(Finding.Kind.STUCK, String.valueOf(e.getMessage())));
+            return -1;
+        }
     }
 
     private Client client() {

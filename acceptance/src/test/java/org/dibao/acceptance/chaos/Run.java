@@ -103,18 +103,15 @@ final class Run implements AutoCloseable {
         try (Subscribers subscribers = new Subscribers(site, author.categories().getFirst(), last, random.nextLong())) {
             recovery = round.disturb(faults, Duration.ofMillis(500 + random.nextInt(2500)));
             judge = round.judge(findings);
-            long before = last;
-            List<Change> changes = Change.of(round.events());
-            last = round.last();
-            findings.addAll(subscribers.compare(
-                    changes.stream()
-                            .filter(change -> change.position() > before && change.position() <= last)
-                            .toList(),
-                    PATIENCE));
-            checkHook(changes, findings);
-            checkReader(findings);
+            if (!round.isStuck()) {
+                long before = last;
+                last = round.last();
+                checkSubscribers(subscribers, before, Change.of(round.events()), findings);
+            }
         }
-        findings.addAll(SiteCheck.of(site, judge.model(), author.categories()));
+        if (!round.isStuck()) {
+            findings.addAll(SiteCheck.of(site, judge.model(), author.categories()));
+        }
         checkHealth(findings);
         findings.removeIf(finding -> !known.add(finding.toString()));
         faults.forEach(fault -> figures.fault(fault.name()));
@@ -141,6 +138,16 @@ final class Run implements AutoCloseable {
         figures.round(findings, Duration.ZERO);
         out.println("all made anew from the log" + (findings.isEmpty() ? "" : ": " + findings.size() + " FINDINGS"));
         tell(findings);
+    }
+
+    private void checkSubscribers(Subscribers subscribers, long before, List<Change> changes, List<Finding> findings) {
+        findings.addAll(subscribers.compare(
+                changes.stream()
+                        .filter(change -> change.position() > before && change.position() <= last)
+                        .toList(),
+                PATIENCE));
+        checkHook(changes, findings);
+        checkReader(findings);
     }
 
     private void checkHook(List<Change> changes, List<Finding> findings) {

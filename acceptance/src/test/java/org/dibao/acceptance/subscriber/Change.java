@@ -26,11 +26,16 @@ public record Change(
     /** Where an article is live. */
     public record Place(String path, List<String> categories) {}
 
-    /** @param events the whole topic {@code article-events} */
+    /** @param events the whole topic {@code article-events}, in which a position may come again */
     public static List<Change> of(List<Event> events) {
         Map<String, Place> live = new HashMap<>();
         List<Change> changes = new ArrayList<>();
+        long last = -1;
         for (Event event : events) {
+            if (event.position() <= last) {
+                continue;
+            }
+            last = event.position();
             String[] type = event.type().split("\\.", -1); // org.dibao.article.published.v1
             String name = switch (type[2]) {
                 case "site" -> "site-changed";

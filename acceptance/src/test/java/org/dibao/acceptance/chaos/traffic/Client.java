@@ -1,10 +1,12 @@
 package org.dibao.acceptance.chaos.traffic;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.awaitility.core.ConditionTimeoutException;
 import org.dibao.acceptance.chaos.truth.Deed;
 import org.dibao.acceptance.chaos.truth.Finding;
 import org.dibao.acceptance.chaos.truth.Sent;
@@ -49,17 +51,23 @@ public final class Client {
         }
     }
 
-    /** Sends it until it is live, and gives its position. */
-    public long publish(Deed deed) {
+    /**
+     * Sends it until it is live, and gives its position.
+     *
+     * @throws ConditionTimeoutException if it is not live in time
+     */
+    public long publish(Deed deed, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
         Request request = Request.of(deed, random).waiting();
         ledger.note(new Sent(request.digest(), deed, null, 0));
-        while (true) {
+        while (System.nanoTime() - end < 0) {
             long live = attempt(request, new Attempts());
             if (live >= 0) {
                 return live;
             }
             pause(200);
         }
+        throw new ConditionTimeoutException("nothing that is sent is live within " + patience.toSeconds() + " s");
     }
 
     private void send(Request request, BooleanSupplier over) {
