@@ -3,6 +3,7 @@ package org.dibao.acceptance.chaos;
 import static org.awaitility.Awaitility.await;
 
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -200,7 +201,11 @@ final class Run implements AutoCloseable {
     @Override
     public void close() {
         reader.close();
-        hook.unsubscribe(site);
+        try {
+            hook.unsubscribe(site);
+        } catch (UncheckedIOException e) {
+            // It is stuck, which was found, and ends with its subscriptions.
+        }
         hook.close();
     }
 }
