@@ -50,6 +50,7 @@ record ImportLine(
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> warnings,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> links) {
     private static final int MAX_NAME = 300;
+    private static final String REFUSED = "refused";
     private static final String UNKNOWN = "unknown";
 
     /** The result does not name an article that nobody may know of yet. */
@@ -86,7 +87,7 @@ record ImportLine(
     static ImportLine refused(String name, Problem problem) {
         return new ImportLine(
                 shown(name),
-                "refused",
+                REFUSED,
                 problem.status(),
                 null,
                 null,
@@ -140,8 +141,9 @@ record ImportLine(
                 result.links());
     }
 
-    boolean isUnknown() {
-        return outcome.equals(UNKNOWN);
+    /** Whether it says that the log does not answer: it will not take the next article either. */
+    boolean isOfSilentLog() {
+        return outcome.equals(UNKNOWN) || outcome.equals(REFUSED) && status == Problem.Type.UNAVAILABLE.status();
     }
 
     private static String shown(String name) {

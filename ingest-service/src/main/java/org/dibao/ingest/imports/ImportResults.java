@@ -73,7 +73,7 @@ final class ImportResults {
         ImportLine line = line(next);
         current = null;
         write(line, lines);
-        if (line.isUnknown()) {
+        if (line.isOfSilentLog()) {
             write(
                     ImportLine.stopped(Problem.of(
                             Problem.Type.UNAVAILABLE,
@@ -81,7 +81,7 @@ final class ImportResults {
                                     + " unchanged")),
                     lines);
         }
-        ended = next.stops() || line.isUnknown();
+        ended = next.stops() || line.isOfSilentLog();
     }
 
     private static void write(ImportLine line, ByteArrayOutputStream lines) {

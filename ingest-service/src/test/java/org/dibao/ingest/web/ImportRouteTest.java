@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.submission.Idempotency;
 import org.dibao.contract.submission.Submission.SubmitArticle;
@@ -340,9 +341,16 @@ class ImportRouteTest {
         assertThat(first.fingerprint()).isEqualTo("e2267b749123239793895aa71656277d208db3f609e4b6227c25f6ab2cde77f3");
     }
 
-    @Test
-    void aLogThatDoesNotAnswerStopsTheImport() throws Exception {
-        server.log.answer(new Append.Unknown("away"));
+    static List<Append> answersOfASilentLog() {
+        return List.of(
+                new Append.Unknown("away"),
+                new Append.Refused(Problem.of(Problem.Type.UNAVAILABLE, "it waited too long behind others")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("answersOfASilentLog")
+    void aLogThatDoesNotAnswerStopsTheImport(Append answer) throws Exception {
+        server.log.answer(answer);
         List<JsonNode> lines = lines(send(LINES, articles(50).getBytes(StandardCharsets.UTF_8)));
         assertThat(lines).hasSize(2);
         assertThat(lines.get(0).path("status").asInt()).isEqualTo(503);
