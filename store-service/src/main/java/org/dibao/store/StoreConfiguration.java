@@ -27,7 +27,7 @@ import org.dibao.store.schedule.AppointmentLog;
 import org.dibao.store.schedule.KafkaAppointmentLog;
 import org.dibao.store.schedule.Schedule;
 import org.dibao.store.web.Archive;
-import org.dibao.store.web.FileRoutes;
+import org.dibao.store.web.Limits;
 import org.dibao.store.web.StoreRoutes;
 import org.dibao.support.problem.ProblemDocuments;
 import org.dibao.support.problem.ProblemException;
@@ -123,13 +123,12 @@ class StoreConfiguration {
 
     @Bean
     RouterFunction<ServerResponse> storeRoutes(Decisions decisions, Tables tables, StoreSettings settings) {
-        StoreRoutes.Limits limits = new StoreRoutes.Limits(
+        Limits limits = new Limits(
                 settings.pageSize(),
                 settings.maxPageSize(),
                 settings.maxIds(),
                 settings.maxContents().toBytes());
-        Archive archive = new Archive(decisions, tables);
-        return new StoreRoutes(archive, limits).routes().and(new FileRoutes(archive, limits).routes());
+        return new StoreRoutes(new Archive(decisions, tables), limits).routes();
     }
 
     @Bean

@@ -35,7 +35,7 @@ final class Embargo {
 
     private static boolean isAhead(FoldState history, SubmitArticle submit) {
         Head head = history.head(submit.article());
-        OffsetDateTime date = Fold.date(history.site(), head, submit);
+        OffsetDateTime date = ArticleDates.of(history.site(), head, submit);
         return submit.timed() && Times.of(history.site(), head, submit, date).publication() != null;
     }
 

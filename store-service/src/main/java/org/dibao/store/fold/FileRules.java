@@ -32,22 +32,18 @@ final class FileRules {
         }
         Problem unmet = unmet(request.preconditions(), path, head);
         if (unmet != null) {
-            return rejected(position, request, path, unmet);
+            return NewDecision.rejected(position, keep, unmet);
         }
         PathClaim owner = path.article().map(history::claim).orElse(null);
         if (owner != null && owner.kind() == Kind.CURRENT) {
-            return rejected(
+            return NewDecision.rejected(
                     position,
-                    request,
-                    path,
+                    keep,
                     taken(path + " belongs to article " + owner.article() + "; give the file another path"));
         }
         if (owner != null && owner.reservation() != null) {
-            Decision refused = rejected(
-                    position,
-                    request,
-                    path,
-                    taken("the path is reserved for a scheduled article; give the file another path"));
+            Decision refused = NewDecision.rejected(
+                    position, keep, taken("the path is reserved for a scheduled article; give the file another path"));
             return DecisionBuilder.builder(refused).concealed(true).build(); // nobody may know of that article yet
         }
         Revision revision = head == null ? Revision.FIRST : head.revision().next();
@@ -67,14 +63,15 @@ final class FileRules {
         Request request = remove.request();
         FileHead head = history.file(path);
         if (head == null) {
-            return rejected(position, request, path, Problem.of(Problem.Type.NOT_FOUND, "there is no file at " + path));
+            return NewDecision.rejected(
+                    position, remove, Problem.of(Problem.Type.NOT_FOUND, "there is no file at " + path));
         }
         if (!head.serves()) {
             return unchanged(position, request, head);
         }
         Problem unmet = unmet(request.preconditions(), path, head);
         if (unmet != null) {
-            return rejected(position, request, path, unmet);
+            return NewDecision.rejected(position, remove, unmet);
         }
         Revision revision = head.revision().next();
         return decided(
@@ -120,18 +117,7 @@ final class FileRules {
                 null);
     }
 
-    private static Decision rejected(Position position, Request request, FilePath path, Problem problem) {
-        return decided(position, request, new Outcome.Rejected(null, problem, path), null);
-    }
-
     private static Decision decided(Position position, Request request, Outcome outcome, @Nullable FileHead head) {
-        return DecisionBuilder.builder()
-                .position(position)
-                .at(request.receivedAt())
-                .by(request.by())
-                .outcome(outcome)
-                .imported(request.imported())
-                .file(head)
-                .build();
+        return NewDecision.of(position, request, outcome).file(head).build();
     }
 }

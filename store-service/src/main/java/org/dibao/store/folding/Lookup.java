@@ -27,6 +27,7 @@ import org.dibao.contract.submission.Submission.SubmitArticle;
 import org.dibao.contract.submission.Submission.SubmitArticle.Kept;
 import org.dibao.contract.submission.Submission.WithdrawArticle;
 import org.dibao.projector.Await;
+import org.dibao.store.fold.ArticleDates;
 import org.dibao.store.fold.Decision;
 import org.dibao.store.fold.FileHead;
 import org.dibao.store.fold.Fold;
@@ -174,7 +175,7 @@ final class Lookup implements FoldState {
 
     private void add(Set<ArticlePath> wanted, SubmitArticle submit, @Nullable Head head) {
         try {
-            wanted.add(submit.path(site, Fold.date(site, head, submit)));
+            wanted.add(submit.path(site, ArticleDates.of(site, head, submit)));
         } catch (IllegalArgumentException e) {
             // The fold will refuse it.
         }

@@ -4,6 +4,7 @@ import static org.springframework.web.reactive.function.server.RouterFunctions.r
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.article.Revision;
 import org.dibao.contract.event.Problem;
@@ -22,19 +23,20 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /** What the store knows of files, for holders of a key. A file's path follows the name of the route. */
-public final class FileRoutes {
+final class FileRoutes {
     private static final String FILE = "/files";
     private static final String REVISIONS = "/file-revisions";
+    private static final String NO_FILE = "there is no file at this path";
 
     private final Archive archive;
-    private final StoreRoutes.Limits limits;
+    private final Limits limits;
 
-    public FileRoutes(Archive archive, StoreRoutes.Limits limits) {
+    FileRoutes(Archive archive, Limits limits) {
         this.archive = archive;
         this.limits = limits;
     }
 
-    public RouterFunction<ServerResponse> routes() {
+    RouterFunction<ServerResponse> routes() {
         return route().GET(FILE, this::files)
                 .GET(FILE + "/{*path}", this::file)
                 .GET(REVISIONS + "/{*path}", this::revisions)
@@ -67,7 +69,7 @@ public final class FileRoutes {
             Instant at,
             String by) {
         static Line of(Decision decision) {
-            FileHead head = java.util.Objects.requireNonNull(decision.file(), "a file's revision has a head");
+            FileHead head = Objects.requireNonNull(decision.file(), "a file's revision has a head");
             return new Line(
                     head.revision(),
                     decision.position(),
@@ -82,9 +84,9 @@ public final class FileRoutes {
     record Revisions(List<Line> revisions, @Nullable Integer before) {}
 
     private Mono<ServerResponse> files(ServerRequest request) {
-        int limit = StoreRoutes.number(request, "limit", limits.page(), limits.maxPage());
+        int limit = Requests.number(request, "limit", limits.page(), limits.maxPage());
         FilePath after = request.queryParam("after").map(FileRoutes::cursor).orElse(null);
-        return json(archive.files(after, limit + 1).map(found -> {
+        return Answers.json(archive.files(after, limit + 1).map(found -> {
             List<FileHead> shown = found.subList(0, Math.min(limit, found.size()));
             return new Listing(
                     shown.stream().map(File::of).toList(),
@@ -105,44 +107,39 @@ public final class FileRoutes {
 
     /** With the revision as the ETag, as {@code If-Match} needs it. */
     private Mono<ServerResponse> file(ServerRequest request) {
-        return archive.file(path(request, FILE)).switchIfEmpty(missing()).flatMap(head -> {
-            String etag = "\"" + head.revision() + "\"";
-            return request.checkNotModified(etag)
-                    .switchIfEmpty(Mono.defer(() -> ServerResponse.ok()
-                            .eTag(etag)
-                            .contentType(MediaType.APPLICATION_JSON)
-                            .bodyValue(Json.bytes(File.of(head)))));
-        });
+        return archive.file(path(request, FILE))
+                .switchIfEmpty(Answers.missing(NO_FILE))
+                .flatMap(head -> {
+                    String etag = "\"" + head.revision() + "\"";
+                    return request.checkNotModified(etag)
+                            .switchIfEmpty(Mono.defer(() -> ServerResponse.ok()
+                                    .eTag(etag)
+                                    .contentType(MediaType.APPLICATION_JSON)
+                                    .bodyValue(Json.bytes(File.of(head)))));
+                });
     }
 
     private Mono<ServerResponse> revisions(ServerRequest request) {
         FilePath path = path(request, REVISIONS);
-        int limit = StoreRoutes.number(request, "limit", limits.page(), limits.maxPage());
-        int before = StoreRoutes.number(request, "before", Integer.MAX_VALUE, Integer.MAX_VALUE);
-        return json(archive.file(path).switchIfEmpty(missing()).flatMap(head -> {
-            int newest = Math.min(before - 1, head.revision().value());
-            int oldest = Math.max(1, newest - limit + 1);
-            return archive.fileRevisions(path, newest, oldest)
-                    .map(found -> new Revisions(
-                            found.stream().map(Line::of).toList(), oldest > 1 ? Integer.valueOf(oldest) : null));
-        }));
+        int limit = Requests.number(request, "limit", limits.page(), limits.maxPage());
+        int before = Requests.number(request, "before", Integer.MAX_VALUE, Integer.MAX_VALUE);
+        return Answers.json(archive.file(path)
+                .switchIfEmpty(Answers.missing(NO_FILE))
+                .flatMap(head -> {
+                    int newest = Math.min(before - 1, head.revision().value());
+                    int oldest = Math.max(1, newest - limit + 1);
+                    return archive.fileRevisions(path, newest, oldest)
+                            .map(found -> new Revisions(
+                                    found.stream().map(Line::of).toList(),
+                                    oldest > 1 ? Integer.valueOf(oldest) : null));
+                }));
     }
 
     private static FilePath path(ServerRequest request, String route) {
         try {
             return FilePath.parse(request.uri().getRawPath().substring(route.length()));
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(Problem.of(Problem.Type.NOT_FOUND, "there is no file at this path"));
+            throw new ProblemException(Problem.of(Problem.Type.NOT_FOUND, NO_FILE));
         }
-    }
-
-    private static <T> Mono<T> missing() {
-        return Mono.error(
-                () -> new ProblemException(Problem.of(Problem.Type.NOT_FOUND, "there is no file at this path")));
-    }
-
-    private static Mono<ServerResponse> json(Mono<?> body) {
-        return body.flatMap(value ->
-                ServerResponse.ok().contentType(MediaType.APPLICATION_JSON).bodyValue(Json.bytes(value)));
     }
 }
