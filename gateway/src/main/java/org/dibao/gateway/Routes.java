@@ -15,6 +15,7 @@ import org.dibao.gateway.problems.Responses;
 import org.dibao.gateway.rebuilds.Rebuilds;
 import org.dibao.gateway.status.StatusHandler;
 import org.dibao.gateway.submissions.Imports;
+import org.dibao.gateway.submissions.Receipts;
 import org.dibao.gateway.submissions.Submissions;
 import org.dibao.gateway.submissions.Traces;
 import org.dibao.gateway.subscriptions.FeedHub;
@@ -39,6 +40,7 @@ final class Routes implements RouterFunction<ServerResponse> {
     private final StoredArticles articles;
     private final StoredFiles files;
     private final Submissions submissions;
+    private final Receipts receipts;
     private final Traces traces;
     private final Imports imports;
     private final EventsResource events;
@@ -58,6 +60,7 @@ final class Routes implements RouterFunction<ServerResponse> {
             StoredArticles articles,
             StoredFiles files,
             Submissions submissions,
+            Receipts receipts,
             Traces traces,
             Imports imports,
             EventsResource events,
@@ -75,6 +78,7 @@ final class Routes implements RouterFunction<ServerResponse> {
         this.articles = articles;
         this.files = files;
         this.submissions = submissions;
+        this.receipts = receipts;
         this.traces = traces;
         this.imports = imports;
         this.events = events;
@@ -180,7 +184,7 @@ final class Routes implements RouterFunction<ServerResponse> {
                                 .patch(subscriptions::forward)
                                 .delete(subscriptions::forward);
                     case "keys" -> Resource.none().delete(request -> keys.remove(request, path[3]));
-                    case "submissions" -> Resource.read(JSON, request -> submissions.receipt(request, path[3]));
+                    case "submissions" -> Resource.read(JSON, request -> receipts.receipt(request, path[3]));
                     case "rebuilds" ->
                         rebuilds.has(path[3])
                                 ? Resource.read(JSON, request -> rebuilds.forward(request, path[3]))

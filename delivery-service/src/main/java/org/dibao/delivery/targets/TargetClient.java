@@ -1,24 +1,15 @@
 package org.dibao.delivery.targets;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
-import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
-import io.netty.handler.timeout.ReadTimeoutException;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.Timeout;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.ConnectException;
 import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
 import java.net.URI;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.NoSuchElementException;
@@ -28,7 +19,6 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import javax.net.ssl.SSLException;
 import org.dibao.delivery.targets.TargetResult.Failed;
 import org.dibao.delivery.targets.TargetResult.Reason;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +29,6 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.netty.ByteBufFlux;
 import reactor.netty.Connection;
-import reactor.netty.channel.AbortedException;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.HttpClientResponse;
 import reactor.netty.resources.ConnectionProvider;
@@ -57,6 +46,7 @@ public final class TargetClient implements AutoCloseable {
 
     private final TargetRules rules;
     private final TargetSettings settings;
+    private final TargetFailures failures;
     private final Turns turns;
     /** A scheduler of Reactor would cost each attempt several times as much. */
     private final HashedWheelTimer timer;
@@ -76,6 +66,7 @@ public final class TargetClient implements AutoCloseable {
     /** @param names looks names up; closed with this */
     TargetClient(TargetSettings settings, LoopResources loops, AddressResolverGroup<InetSocketAddress> names) {
         this.settings = settings;
+        this.failures = new TargetFailures(settings);
         this.rules = new TargetRules(settings);
         this.turns = new Turns(
                 settings.maxConnections(),
@@ -223,16 +214,16 @@ public final class TargetClient implements AutoCloseable {
 
         @Override
         protected void hookOnComplete() {
-            end(answer == null ? failed(new NoSuchElementException("it is empty"), since(began)) : answer);
+            end(answer == null ? failures.of(new NoSuchElementException("it is empty"), since(began)) : answer);
         }
 
         @Override
         protected void hookOnError(Throwable failure) {
-            end(failed(failure, since(began)));
+            end(failures.of(failure, since(began)));
         }
 
         private void giveUp() {
-            if (end(failed(new TimeoutException(), since(began)))) {
+            if (end(failures.of(new TimeoutException(), since(began)))) {
                 cancel();
             }
         }
@@ -280,68 +271,9 @@ public final class TargetClient implements AutoCloseable {
         HttpHeaders headers = new HttpHeaders();
         response.responseHeaders().forEach(header -> headers.add(header.getKey(), header.getValue()));
         long limit = settings.maxBody().toBytes();
-        return beginning(content, limit)
+        return AnswerBeginning.of(content, limit)
                 .map(body -> new TargetResult.Answered(
                         response.status().code(), headers, body.bytes(), body.cut(), since(began)));
-    }
-
-    private record Beginning(byte[] bytes, boolean cut) {}
-
-    /** What came of the body before it ended, broke off or became too long. */
-    private static Mono<Beginning> beginning(Flux<ByteBuf> content, long limit) {
-        return Mono.defer(() -> {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            return content.map(piece -> {
-                        byte[] some = new byte[(int) Math.min(piece.readableBytes(), limit + 1 - bytes.size())];
-                        piece.readBytes(some);
-                        bytes.writeBytes(some);
-                        return bytes.size() > limit;
-                    })
-                    .takeUntil(full -> full)
-                    .then(Mono.fromSupplier(() -> {
-                        byte[] all = bytes.toByteArray();
-                        return all.length > limit
-                                ? new Beginning(java.util.Arrays.copyOf(all, (int) limit), true)
-                                : new Beginning(all, false);
-                    }));
-        });
-    }
-
-    private TargetResult failed(Throwable failure, Duration took) {
-        return switch (failure) {
-            case TargetRefused refused -> new Failed(Reason.NOT_ALLOWED, refused.getMessage() + ".", took);
-            case UnknownHostException _ -> new Failed(Reason.UNREACHABLE, "The name of its host is not known.", took);
-            case ConnectException e -> new Failed(Reason.UNREACHABLE, notConnected(e), took);
-            case NoRouteToHostException e -> new Failed(Reason.UNREACHABLE, notConnected(e), took);
-            case SSLException e -> new Failed(Reason.UNREACHABLE, "TLS failed: " + e.getMessage() + ".", took);
-            case DecoderException e when e.getCause() instanceof SSLException tls -> failed(tls, took);
-            case ReadTimeoutException _ ->
-                new Failed(
-                        Reason.TOO_SLOW,
-                        "Nothing came for " + settings.firstByteTimeout().toMillis() + " ms.",
-                        took);
-            case TimeoutException _ ->
-                new Failed(
-                        Reason.TOO_SLOW,
-                        "There was no whole answer within " + settings.timeout().toMillis() + " ms.",
-                        took);
-            case TooLongHttpHeaderException _ ->
-                new Failed(
-                        Reason.BROKEN,
-                        "The header section of its answer is larger than " + settings.maxHeaders() + ".",
-                        took);
-            case IOException e -> new Failed(Reason.BROKEN, "The connection broke: " + e.getMessage() + ".", took);
-            case AbortedException e -> new Failed(Reason.BROKEN, "The connection broke: " + e.getMessage() + ".", took);
-            default -> new Failed(Reason.BROKEN, "Its answer cannot be read: " + failure + ".", took);
-        };
-    }
-
-    /** Without the native call that Netty names before the reason, and the address behind it. */
-    private static String notConnected(IOException e) {
-        String reason = String.valueOf(e.getMessage())
-                .replaceFirst("^\\w+\\(\\.\\.\\) failed with error\\(-?[0-9]+\\): ", "")
-                .replaceFirst(": /?[^ /]*/?[0-9a-f.:\\[\\]]+$", "");
-        return "Cannot connect: " + (reason.equals("Connection refused") ? "nothing listens there" : reason) + ".";
     }
 
     private static Duration since(long began) {
