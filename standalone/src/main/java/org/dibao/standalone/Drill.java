@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.function.LongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +23,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Looks at a site that was made of a backup, and compares it with the one that the backup is of, if that runs. */
 final class Drill {
-    private static final Duration REBUILT_WITHIN = Duration.ofMinutes(10);
+    private static final Duration STANDSTILL = Duration.ofMinutes(2);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Pattern LOCATION = Pattern.compile("<loc>([^<]+)</loc>");
-    private static final int AT_ONCE = 100;
+    private static final int AT_ONCE = 1000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
@@ -48,20 +49,30 @@ final class Drill {
     private final String copy;
     private final @Nullable String site;
     private final int sample;
+    private final LongConsumer progress;
+    private final Duration standstill;
     private final Random random = new Random();
 
     /**
      * @param copy   the address of the copy
      * @param site   that of the site; absent if it does not run
      * @param sample how many pages, and how many articles, are looked at
+     * @param progress told how many positions the copy has handled
      */
-    Drill(String copy, @Nullable String site, int sample) {
+    Drill(String copy, @Nullable String site, int sample, LongConsumer progress) {
+        this(copy, site, sample, progress, STANDSTILL);
+    }
+
+    /** @param standstill after which a copy that gets no further is given up */
+    Drill(String copy, @Nullable String site, int sample, LongConsumer progress, Duration standstill) {
         this.copy = copy;
         this.site = site;
         this.sample = sample;
+        this.progress = progress;
+        this.standstill = standstill;
     }
 
-    /** @throws StartFailed if the copy does not come up to the position */
+    /** @throws StartFailed if the copy gets no further before it has come up to the position */
     Report run(long last) throws InterruptedException {
         await(last);
         List<String> pages = sample(pages());
@@ -79,14 +90,21 @@ final class Drill {
     }
 
     private void await(long last) throws InterruptedException {
-        long deadline = System.nanoTime() + REBUILT_WITHIN.toNanos();
-        while (position(copy) < last) {
-            if (System.nanoTime() > deadline) {
-                throw new StartFailed("The copy has not come up to position " + last + " within "
-                        + REBUILT_WITHIN.toMinutes() + " minutes: it is at " + position(copy) + ".");
-            }
+        long at = position(copy);
+        long since = System.nanoTime();
+        while (at < last) {
+            progress.accept(at + 1);
             Thread.sleep(Duration.ofMillis(100));
+            long now = position(copy);
+            if (now > at) {
+                at = now;
+                since = System.nanoTime();
+            } else if (System.nanoTime() - since > standstill.toNanos()) {
+                throw new StartFailed("The copy has stood at position " + at + " for " + standstill.toSeconds()
+                        + " s, and has not come up to " + last + ".");
+            }
         }
+        progress.accept(last + 1);
     }
 
     private long position(String of) {

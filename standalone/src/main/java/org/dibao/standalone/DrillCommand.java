@@ -16,6 +16,7 @@ import org.dibao.backup.BackupTarget;
 import org.dibao.backup.RecoverCommand;
 import org.dibao.cli.Dibao;
 import org.dibao.cli.GivenOptions;
+import org.dibao.cli.ProgressLine;
 import org.dibao.cli.RunFile;
 import org.dibao.contract.wire.Topics;
 import org.dibao.eventlog.KafkaSettings;
@@ -87,7 +88,10 @@ final class DrillCommand implements Callable<Integer> {
                         .orElse(null);
                 long last = LogEnd.lastOffset(new KafkaSettings(copy.kafkaBootstrap()), topic(folder))
                         .value();
-                Drill.Report report = new Drill(copy.url(), site, sample).run(last);
+                Drill.Report report;
+                try (var progress = new ProgressLine("drill", last + 1, new PrintWriter(System.err, true))) {
+                    report = new Drill(copy.url(), site, sample, progress::at).run(last);
+                }
                 tell(report, last, Duration.ofNanos(System.nanoTime() - start));
                 Files.deleteIfExists(log);
                 return report.isGood() ? 0 : 1;

@@ -1,14 +1,19 @@
 package org.dibao.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
 class DrillTest {
     private final Served copy = new Served();
     private final Served site = new Served();
+    private final AtomicLong at = new AtomicLong();
 
     @AfterEach
     void close() {
@@ -61,13 +67,39 @@ class DrillTest {
         assertThat(drill(null).different()).containsExactly("/b.html");
     }
 
+    @Test
+    void aCopyThatGetsNoFurtherIsGivenUp() {
+        copy.answers.put("/api/status", "{\"position\":7}");
+        Drill drill = new Drill(copy.url(), null, 100, at::set, Duration.ofMillis(300));
+        assertThatThrownBy(() -> drill.run(10))
+                .isInstanceOf(StartFailed.class)
+                .hasMessageContaining("has stood at position 7")
+                .hasMessageContaining("come up to 10");
+        assertThat(at).hasValue(8);
+    }
+
+    @Test
+    void aSlowCopyIsWaitedForAsLongAsItGoesOn() throws InterruptedException {
+        AtomicInteger position = new AtomicInteger(-20);
+        copy.status = () -> "{\"position\":" + Math.min(10, position.getAndIncrement()) + "}";
+        assertThat(new Drill(copy.url(), null, 100, at::set, Duration.ofSeconds(1))
+                        .run(10)
+                        .isGood())
+                .isTrue();
+        assertThat(at).hasValue(11);
+    }
+
     private Drill.Report drill(@Nullable Served compared) throws InterruptedException {
-        return new Drill(copy.url(), compared == null ? null : compared.url(), 100).run(10);
+        return new Drill(copy.url(), compared == null ? null : compared.url(), 100, at::set).run(10);
     }
 
     /** A small site: two pages beside those that each has, and two articles on two pages of the listing. */
     private static final class Served {
         final HttpServer server;
+
+        @Nullable
+        Supplier<String> status;
+
         final Map<String, String> answers = new HashMap<>(Map.of(
                 "/api/status", "{\"position\":10}",
                 "/", "front",
@@ -77,8 +109,8 @@ class DrillTest {
                 "/sitemap-2026-11.xml", "<loc>https://news.example/a.html</loc><loc>https://news.example/b.html</loc>",
                 "/a.html", "a",
                 "/b.html", "b",
-                "/api/articles?limit=100", "{\"articles\":[{\"id\":\"a\"}],\"next\":\"n\"}",
-                "/api/articles?limit=100&after=n", "{\"articles\":[{\"id\":\"b\"}]}"));
+                "/api/articles?limit=1000", "{\"articles\":[{\"id\":\"a\"}],\"next\":\"n\"}",
+                "/api/articles?limit=1000&after=n", "{\"articles\":[{\"id\":\"b\"}]}"));
 
         Served() {
             answers.putAll(Map.of("/api/articles/a", "{}", "/api/articles/b", "{}"));
@@ -88,7 +120,8 @@ class DrillTest {
                 throw new IllegalStateException(e);
             }
             server.createContext("/", exchange -> {
-                String answer = answers.get(exchange.getRequestURI().toString());
+                String address = exchange.getRequestURI().toString();
+                String answer = status != null && address.equals("/api/status") ? status.get() : answers.get(address);
                 byte[] body = (answer == null ? "none" : answer).getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(answer == null ? 404 : 200, body.length);
                 exchange.getResponseBody().write(body);
