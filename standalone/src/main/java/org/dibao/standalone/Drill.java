@@ -15,8 +15,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.function.LongConsumer;
+import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dibao.contract.wire.Headers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,6 +51,7 @@ final class Drill {
     private final String copy;
     private final @Nullable String site;
     private final int sample;
+    private final LongSupplier handled;
     private final LongConsumer progress;
     private final Duration standstill;
     private final Random random = new Random();
@@ -57,17 +60,25 @@ final class Drill {
      * @param copy   the address of the copy
      * @param site   that of the site; absent if it does not run
      * @param sample how many pages, and how many articles, are looked at
-     * @param progress told how many positions the copy has handled
+     * @param handled  the position up to which the copy has made its pages; it does not show them until it has all
+     * @param progress told how many positions those are
      */
-    Drill(String copy, @Nullable String site, int sample, LongConsumer progress) {
-        this(copy, site, sample, progress, STANDSTILL);
+    Drill(String copy, @Nullable String site, int sample, LongSupplier handled, LongConsumer progress) {
+        this(copy, site, sample, handled, progress, STANDSTILL);
     }
 
     /** @param standstill after which a copy that gets no further is given up */
-    Drill(String copy, @Nullable String site, int sample, LongConsumer progress, Duration standstill) {
+    Drill(
+            String copy,
+            @Nullable String site,
+            int sample,
+            LongSupplier handled,
+            LongConsumer progress,
+            Duration standstill) {
         this.copy = copy;
         this.site = site;
         this.sample = sample;
+        this.handled = handled;
         this.progress = progress;
         this.standstill = standstill;
     }
@@ -90,21 +101,28 @@ final class Drill {
     }
 
     private void await(long last) throws InterruptedException {
-        long at = position(copy);
+        long at = handled.getAsLong();
         long since = System.nanoTime();
-        while (at < last) {
+        while (shown() < last) {
             progress.accept(at + 1);
             Thread.sleep(Duration.ofMillis(100));
-            long now = position(copy);
+            long now = handled.getAsLong();
             if (now > at) {
                 at = now;
                 since = System.nanoTime();
             } else if (System.nanoTime() - since > standstill.toNanos()) {
                 throw new StartFailed("The copy has stood at position " + at + " for " + standstill.toSeconds()
-                        + " s, and has not come up to " + last + ".");
+                        + " s, and does not show its pages as of " + last + ".");
             }
         }
-        progress.accept(last + 1);
+    }
+
+    /** The position of which the copy's front page is; below all of them while it shows none. */
+    private long shown() {
+        HttpResponse<String> front = get(copy, "/");
+        return front.statusCode() == 200
+                ? front.headers().firstValueAsLong(Headers.HTTP_POSITION).orElse(-1)
+                : -1;
     }
 
     private long position(String of) {

@@ -74,6 +74,7 @@ final class DrillCommand implements Callable<Integer> {
         try (TemporaryFolder work = TemporaryFolder.make("dibao-drill")) {
             Path folder = work.path().resolve("data");
             Path log = Files.createTempFile("dibao-drill", ".log"); // stays if this fails: it is named then
+            PrintWriter err = new PrintWriter(System.err, true); // the console's, before it becomes the log's
             LogFile.writeTo(log);
             int recovered = recover(folder);
             if (recovered != 0) {
@@ -89,8 +90,8 @@ final class DrillCommand implements Callable<Integer> {
                 long last = LogEnd.lastOffset(new KafkaSettings(copy.kafkaBootstrap()), topic(folder))
                         .value();
                 Drill.Report report;
-                try (var progress = new ProgressLine("drill", last + 1, new PrintWriter(System.err, true))) {
-                    report = new Drill(copy.url(), site, sample, progress::at).run(last);
+                try (var progress = new ProgressLine("drill", last + 1, err)) {
+                    report = new Drill(copy.url(), site, sample, copy::rendered, progress::at).run(last);
                 }
                 tell(report, last, Duration.ofNanos(System.nanoTime() - start));
                 Files.deleteIfExists(log);

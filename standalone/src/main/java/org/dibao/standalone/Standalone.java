@@ -1,5 +1,6 @@
 package org.dibao.standalone;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -94,6 +95,15 @@ public final class Standalone implements AutoCloseable {
     /** The services that were unhealthy or did not answer after the start, by name. */
     Map<String, String> notWell() {
         return notWell;
+    }
+
+    /** The position up to which render has made pages. */
+    long rendered() {
+        return (long) Objects.requireNonNull(contexts.get(Service.RENDER))
+                .getBean(MeterRegistry.class)
+                .get("dibao.render.position")
+                .gauge()
+                .value();
     }
 
     /** The broker's address: {@code 127.0.0.1:<port>}. */

@@ -11,9 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -69,36 +68,34 @@ class DrillTest {
 
     @Test
     void aCopyThatGetsNoFurtherIsGivenUp() {
-        copy.answers.put("/api/status", "{\"position\":7}");
-        Drill drill = new Drill(copy.url(), null, 100, at::set, Duration.ofMillis(300));
+        copy.shown = () -> -1L;
+        Drill drill = new Drill(copy.url(), null, 100, () -> 7, at::set, Duration.ofMillis(300));
         assertThatThrownBy(() -> drill.run(10))
                 .isInstanceOf(StartFailed.class)
                 .hasMessageContaining("has stood at position 7")
-                .hasMessageContaining("come up to 10");
+                .hasMessageContaining("as of 10");
         assertThat(at).hasValue(8);
     }
 
     @Test
     void aSlowCopyIsWaitedForAsLongAsItGoesOn() throws InterruptedException {
-        AtomicInteger position = new AtomicInteger(-20);
-        copy.status = () -> "{\"position\":" + Math.min(10, position.getAndIncrement()) + "}";
-        assertThat(new Drill(copy.url(), null, 100, at::set, Duration.ofSeconds(1))
-                        .run(10)
-                        .isGood())
-                .isTrue();
-        assertThat(at).hasValue(11);
+        AtomicLong handled = new AtomicLong(-20);
+        copy.shown = () -> handled.get() < 10 ? -1 : handled.get(); // nothing before it has everything
+        Drill drill = new Drill(copy.url(), null, 100, handled::incrementAndGet, at::set, Duration.ofSeconds(1));
+        assertThat(drill.run(10).pages()).isEqualTo(5);
+        assertThat(at).hasValue(10);
     }
 
     private Drill.Report drill(@Nullable Served compared) throws InterruptedException {
-        return new Drill(copy.url(), compared == null ? null : compared.url(), 100, at::set).run(10);
+        return new Drill(copy.url(), compared == null ? null : compared.url(), 100, () -> 10, at::set).run(10);
     }
 
     /** A small site: two pages beside those that each has, and two articles on two pages of the listing. */
     private static final class Served {
         final HttpServer server;
 
-        @Nullable
-        Supplier<String> status;
+        /** Of what position the pages are; below 0 while there are none. */
+        LongSupplier shown = () -> 10;
 
         final Map<String, String> answers = new HashMap<>(Map.of(
                 "/api/status", "{\"position\":10}",
@@ -120,8 +117,11 @@ class DrillTest {
                 throw new IllegalStateException(e);
             }
             server.createContext("/", exchange -> {
-                String address = exchange.getRequestURI().toString();
-                String answer = status != null && address.equals("/api/status") ? status.get() : answers.get(address);
+                long position = shown.getAsLong();
+                String answer = position < 0
+                        ? null
+                        : answers.get(exchange.getRequestURI().toString());
+                exchange.getResponseHeaders().set("Dibao-Position", Long.toString(position));
                 byte[] body = (answer == null ? "none" : answer).getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(answer == null ? 404 : 200, body.length);
                 exchange.getResponseBody().write(body);
