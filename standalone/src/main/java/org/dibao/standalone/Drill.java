@@ -28,7 +28,7 @@ final class Drill {
     private static final Duration STANDSTILL = Duration.ofMinutes(2);
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Pattern LOCATION = Pattern.compile("<loc>([^<]+)</loc>");
-    private static final int AT_ONCE = 1000;
+    private static final int AT_ONCE = 100;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
@@ -143,7 +143,7 @@ final class Drill {
     }
 
     private List<String> locations(String sitemap) {
-        Matcher matcher = LOCATION.matcher(get(copy, sitemap).body());
+        Matcher matcher = LOCATION.matcher(read(sitemap));
         List<String> found = new ArrayList<>();
         while (matcher.find()) {
             found.add(URI.create(matcher.group(1).replace("&amp;", "&")).getRawPath());
@@ -155,7 +155,7 @@ final class Drill {
         List<String> articles = new ArrayList<>();
         String next = "/api/articles?limit=" + AT_ONCE;
         while (next != null) {
-            JsonNode page = JSON.readTree(get(copy, next).body());
+            JsonNode page = JSON.readTree(read(next));
             page.path("articles")
                     .forEach(article -> articles.add(
                             "/api/articles/" + encoded(article.path("id").asString())));
@@ -184,6 +184,15 @@ final class Drill {
         return here.statusCode() == there.statusCode()
                 && here.headers().firstValue("ETag").equals(there.headers().firstValue("ETag"))
                 && here.body().equals(there.body());
+    }
+
+    /** What the copy has to have, or else there is nothing to look at. */
+    private String read(String address) {
+        HttpResponse<String> answer = get(copy, address);
+        if (answer.statusCode() != 200) {
+            throw new StartFailed("The copy answers " + answer.statusCode() + " to " + address + ": " + answer.body());
+        }
+        return answer.body();
     }
 
     private HttpResponse<String> get(String of, String address) {

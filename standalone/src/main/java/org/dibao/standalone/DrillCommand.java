@@ -81,7 +81,7 @@ final class DrillCommand implements Callable<Integer> {
                 Files.deleteIfExists(log);
                 return recovered;
             }
-            try (Standalone copy = Standalone.start(options(folder), ProgressListener.SILENT)) {
+            try (Standalone copy = Standalone.start(options(folder), ProgressListener.SILENT, Duration.ZERO)) {
                 String site = RunFile.read(
                                 data != null ? data : Path.of(System.getenv().getOrDefault("DIBAO_DATA", "data")))
                         .filter(run -> run.process().isPresent() && RunFile.READY.equals(run.state()))

@@ -63,13 +63,18 @@ public final class Standalone implements AutoCloseable {
      * @throws StartFailed with one sentence that says what to do; nothing is then left running
      */
     public static Standalone start(Options options, ProgressListener progress) {
+        return start(options, progress, WELL_WITHIN);
+    }
+
+    /** @param patience how long it may take until all services are well, which may have much to catch up with */
+    static Standalone start(Options options, ProgressListener progress, Duration patience) {
         // A JVM has one logging system; four applications that each configure it would overwrite one another.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         DataFolder folder = DataFolder.open(options.data());
         Standalone standalone = new Standalone(options, folder, progress);
         try {
             new ErasedLog(folder.path()).finish();
-            standalone.run();
+            standalone.run(patience);
             return standalone;
         } catch (IOException e) {
             standalone.close();
@@ -126,7 +131,7 @@ public final class Standalone implements AutoCloseable {
         return folder.log();
     }
 
-    private void run() {
+    private void run(Duration patience) {
         ports.requireFree();
         writeRunFile("starting");
         EmbeddedKafka broker = timed("Kafka broker", this::startKafka);
@@ -134,7 +139,7 @@ public final class Standalone implements AutoCloseable {
         EmbeddedMongo databases = timed("databases", this::startMongo);
         mongo = databases;
         contexts.putAll(new ServiceStarter(ports, progress).start(new Settings(options, broker, databases)));
-        notWell = timed("health", () -> HealthProbe.await(addressesToAsk(), WELL_WITHIN));
+        notWell = timed("health", () -> HealthProbe.await(addressesToAsk(), patience));
         notWell.forEach((name, what) -> progress.note(name + " is not well yet: " + what));
         ThemeProblem problem = Objects.requireNonNull(contexts.get(Service.RENDER))
                 .getBean(Theme.class)

@@ -67,6 +67,14 @@ class DrillTest {
     }
 
     @Test
+    void aCopyWithoutAListIsNoneThatHasNothing() {
+        copy.answers.remove("/api/articles?limit=100&after=n");
+        assertThatThrownBy(() -> drill(site))
+                .isInstanceOf(StartFailed.class)
+                .hasMessage("The copy answers 404 to /api/articles?limit=100&after=n: none");
+    }
+
+    @Test
     void aCopyThatGetsNoFurtherIsGivenUp() {
         copy.shown = () -> -1L;
         Drill drill = new Drill(copy.url(), null, 100, () -> 7, at::set, Duration.ofMillis(300));
@@ -106,8 +114,8 @@ class DrillTest {
                 "/sitemap-2026-11.xml", "<loc>https://news.example/a.html</loc><loc>https://news.example/b.html</loc>",
                 "/a.html", "a",
                 "/b.html", "b",
-                "/api/articles?limit=1000", "{\"articles\":[{\"id\":\"a\"}],\"next\":\"n\"}",
-                "/api/articles?limit=1000&after=n", "{\"articles\":[{\"id\":\"b\"}]}"));
+                "/api/articles?limit=100", "{\"articles\":[{\"id\":\"a\"}],\"next\":\"n\"}",
+                "/api/articles?limit=100&after=n", "{\"articles\":[{\"id\":\"b\"}]}"));
 
         Served() {
             answers.putAll(Map.of("/api/articles/a", "{}", "/api/articles/b", "{}"));
