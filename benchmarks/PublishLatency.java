@@ -24,9 +24,11 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * Measures a running Dibao from outside: how long a POST takes until its page is live, and how many posts per second an
- * import publishes, and how long after its time a scheduled post is announced. Needs only a JDK; {@code publish-latency} in the same folder starts a Dibao for it.
+ * import publishes, and how long after its time a scheduled post is announced. Needs only a JDK; {@code publish-latency} in
+ * the same folder starts a Dibao for it.
  *
- * <pre>java PublishLatency.java --url http://127.0.0.1:8080 --key KEY [--warm-up 2000] [--posts 300] [--every-ms 100] [--import 5000] [--scheduled 200]</pre>
+ * <pre>java PublishLatency.java --url http://127.0.0.1:8080 --key KEY [--warm-up 2000] [--posts 300] [--every-ms 100]
+ * [--import 5000] [--scheduled 200]</pre>
  */
 final class PublishLatency {
     private static final double TARGET_P50_MS = 15;

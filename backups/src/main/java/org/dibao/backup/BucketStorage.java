@@ -14,7 +14,8 @@ import org.dibao.cli.Exit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A place in a bucket of a store that speaks Amazon's S3. A file is written into the machine's folder for temporary files and sent when it is
+ * A place in a bucket of a store that speaks Amazon's S3. A file is written into the machine's folder for temporary files
+ * and sent when it is
  * complete. There is no lock: of two runs at the same time, the manifest of the first one to end counts, and the other one is told so,
  * where the store knows conditional requests, as Amazon's does.
  */

@@ -2,35 +2,20 @@ package org.dibao.backup;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
 import org.dibao.backup.Manifest.Role;
-import org.dibao.contract.article.Article;
-import org.dibao.contract.article.ArticleBuilder;
-import org.dibao.contract.article.ArticleDraft;
-import org.dibao.contract.article.ArticleDraftBuilder;
 import org.dibao.contract.article.ArticleId;
-import org.dibao.contract.article.PreviousState;
-import org.dibao.contract.article.PreviousStateBuilder;
-import org.dibao.contract.article.Source;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Result;
 import org.dibao.contract.json.Json;
-import org.dibao.contract.publication.CardBuilder;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.submission.Preconditions;
 import org.dibao.contract.submission.Request;
@@ -46,17 +31,12 @@ import org.dibao.contract.wire.Unreadable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes what an article says out of the records that are about it: title, text, excerpt, whatever fields of its own, picture, origin. Its id, addresses,
- * dates, categories, tags and authors stay, since the decisions on other articles depend on them.
- *
- * <p>A replay must decide the same as before. So a text is replaced by a mark, the same for the same text, which nobody can compute after
- * this run; a path that was made of a title is given instead; and what took no effect becomes a record that takes none.
+ * Takes what an article says out of the records that are about it: title, text, excerpt, whatever fields of its own, picture, origin; see
+ * {@link Redaction} for what is left. What took no effect becomes a record that takes none.
  */
 final class Erasure {
-    private static final String TITLE = "Erased";
-
     private final ArticleId article;
-    private final SecretKeySpec key;
+    private final Redaction redaction = new Redaction();
     /** What became of each position that names the article, and of those that name none. */
     private final Map<Long, Outcome> outcomes = new HashMap<>();
 
@@ -80,9 +60,6 @@ final class Erasure {
 
     Erasure(ArticleId article) {
         this.article = article;
-        byte[] random = new byte[32];
-        new SecureRandom().nextBytes(random);
-        this.key = new SecretKeySpec(random, "HmacSHA256");
     }
 
     /** How many records have been changed. */
@@ -166,8 +143,8 @@ final class Erasure {
             return record;
         }
         Submission without = switch (outcome) {
-            case Outcome.Live live -> without(submit, live.article().path().value());
-            case Outcome.Drafted _, Outcome.Scheduled _, Outcome.Withdrawn _ -> without(submit, null);
+            case Outcome.Live live -> redaction.of(submit, live.article().path().value());
+            case Outcome.Drafted _, Outcome.Scheduled _, Outcome.Withdrawn _ -> redaction.of(submit, null);
             default ->
                 new KeepAppointment(submit.request(), submit.article(), KeepAppointment.Action.PUBLISH, Instant.EPOCH);
         };
@@ -190,40 +167,12 @@ final class Erasure {
         };
     }
 
-    /** @param path that the article got by it; absent if it is not known */
-    private SubmitArticle without(SubmitArticle submit, @Nullable String path) {
-        ArticleDraft given = submit.given();
-        boolean fixed = path != null && path.chars().noneMatch(c -> c == ':' || c == '%');
-        ArticleDraft draft = ArticleDraftBuilder.builder(given)
-                .title(TITLE)
-                .permalink(fixed ? path : given.permalink())
-                .excerpt(null)
-                .image(null)
-                .origin(null)
-                .extra(Map.of())
-                .source(new Source(given.source().format(), mark(Json.bytes(given))))
-                .build();
-        return submit.erased(draft, "<p>" + mark(submit.html().getBytes(UTF_8)) + "</p>");
-    }
-
     private LoggedRecord event(LoggedRecord record) throws Unreadable {
         ArticleEvent event = Codec.readEvent(headers(record), record.value());
         if (!article.equals(Result.of(event.outcome()).article())) {
             return record;
         }
-        Outcome without = switch (event.outcome()) {
-            case Outcome.Published it ->
-                new Outcome.Published(
-                        without(it.article()),
-                        it.before() == null ? null : without(it.before()),
-                        it.redirects(),
-                        it.scheduledFor());
-            case Outcome.Revised it -> new Outcome.Revised(without(it.article()), without(it.before()), it.redirects());
-            case Outcome.Moved it -> new Outcome.Moved(without(it.article()), without(it.before()), it.redirects());
-            case Outcome.Withdrawn it ->
-                new Outcome.Withdrawn(it.article(), it.revision(), without(it.before()), it.scheduledFor());
-            case Outcome.Erased _, Outcome.SiteChanged _, Outcome.OfFile _, Outcome.Bare _ -> event.outcome();
-        };
+        Outcome without = redaction.of(event.outcome());
         return without.equals(event.outcome())
                 ? record
                 : with(
@@ -232,36 +181,12 @@ final class Erasure {
                         null);
     }
 
-    private static Article without(Article article) {
-        return ArticleBuilder.builder(article)
-                .title(TITLE)
-                .excerpt(null)
-                .image(null)
-                .origin(null)
-                .extra(Map.of())
-                .html("")
-                .lead(null)
-                .build();
-    }
-
-    /** Its digests would tell whoever guesses a title that it was this one. */
-    private PreviousState without(PreviousState before) {
-        return PreviousStateBuilder.builder(before)
-                .card(digest(before.card()))
-                .lead(before.lead().isEmpty() ? "" : digest(before.lead()))
-                .build();
-    }
-
     private LoggedRecord publication(LoggedRecord record) throws Unreadable {
         Publication publication = Codec.readPublication(headers(record), record.value());
         if (publication.card() == null || !article.equals(publication.result().article())) {
             return record;
         }
-        return with(
-                record,
-                Json.bytes(publication.showing(
-                        CardBuilder.builder(publication.card()).title(TITLE).build())),
-                null);
+        return with(record, Json.bytes(Redaction.of(publication, publication.card())), null);
     }
 
     /** What nobody could read is erased whole. */
@@ -287,23 +212,5 @@ final class Erasure {
         return record.headers().stream()
                 .filter(header -> header.value() != null)
                 .collect(Collectors.toMap(Header::key, header -> Codec.text(header.value()), (_, later) -> later));
-    }
-
-    private String mark(byte[] text) {
-        return "erased " + HexFormat.of().formatHex(hmac(text), 0, 16);
-    }
-
-    private String digest(String of) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hmac(of.getBytes(UTF_8)), 16));
-    }
-
-    private byte[] hmac(byte[] text) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return mac.doFinal(text);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
-        }
     }
 }

@@ -23,7 +23,8 @@ import org.dibao.cli.Exit;
 /**
  * Encryption of a backup's files. Each begins with {@value #MAGIC} and 32 random bytes. From these, the key of the backup and the
  * file's name, HKDF-SHA-256 makes the key of this file, so that none can be put in another's place. Then come pieces of
- * 64 KiB, the last one shorter, each followed by its tag of 16 bytes (AES-256-GCM). The nonce of a piece is its number in 11 bytes, big-endian, and
+ * 64 KiB, the last one shorter, each followed by its tag of 16 bytes (AES-256-GCM). The nonce of a piece is its number in 11
+ * bytes, big-endian, and
  * a byte that is 1 for the last one, so that nothing can be cut off or moved.
  */
 final class Sealing {

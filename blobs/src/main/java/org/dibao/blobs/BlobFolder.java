@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * Blobs in a folder of a local file system: {@code ab/abcdef…} for a hash that begins with {@code ab}, {@code derived/ab/abcdef…-name}
- * for what is made of it, and {@code incoming/…} for what is being received. Several processes may share it. Whoever receives a file holds a lock on it, which ends with the process; so
+ * for what is made of it, and {@code incoming/…} for what is being received. Several processes may share it. Whoever
+ * receives a file holds a lock on it, which ends with the process; so
  * what a process left behind that has died is known by its lock being free.
  */
 public final class BlobFolder implements Blobs {

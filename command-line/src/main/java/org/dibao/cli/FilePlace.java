@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * What tells a file apart from others of its name, on this machine and on others where the same files are: its path within its
- * site's or repository's folder, whose own name differs from clone to clone, such as {@code river/a.md}; or else below the home folder, {@code ~/river/a.md}; or
+ * site's or repository's folder, whose own name differs from clone to clone, such as {@code river/a.md}; or else below the
+ * home folder, {@code ~/river/a.md}; or
  * else all of it. It does not depend on the working directory.
  */
 final class FilePlace {

@@ -91,7 +91,7 @@ final class StatusCommand implements Callable<Integer> {
         services.forEach((name, service) -> {
             out.printf("%-10s %-5s %s%n", name, service.up() ? "up" : "DOWN", service.management());
             if (!service.up()) {
-                out.println("             " + service.health());
+                out.println("             " + Health.reasons(service.health()));
             }
             Health.problems(service.health())
                     .forEach((part, problem) -> out.printf("             %s problem: %s%n", part, problem));

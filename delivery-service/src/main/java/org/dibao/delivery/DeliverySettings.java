@@ -42,7 +42,8 @@ import org.springframework.validation.annotation.Validated;
  * @param secretOverlap    how long messages are also signed with the previous secret after a new one was made
  * @param recent           events that are kept in memory, as far as {@code events-memory} allows
  * @param replay           events from Kafka that are kept in memory for subscriptions that catch up, as far as {@code events-memory} allows
- * @param eventsMemory     memory for events: a quarter of it for the latest ones, the rest for subscriptions that catch up. Without it, a quarter of the heap, 32 MB at most
+ * @param eventsMemory     memory for events: a quarter of it for the latest ones, the rest for subscriptions that catch up.
+ *                         Without it, a quarter of the heap, 32 MB at most
  */
 @Validated
 @ConfigurationProperties("dibao.delivery")

@@ -24,7 +24,8 @@ import org.dibao.contract.wire.EventMessage;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Appends to one topic, of one partition unless the caller names it, in the order of the calls, each record at once ({@code linger.ms=0}) and
+ * Appends to one topic, of one partition unless the caller names it, in the order of the calls, each record at once ({@code
+ * linger.ms=0}) and
  * acknowledged by all in-sync replicas. A failed append is in the topic once or not at all; the topic's
  * {@link #last last record} tells which. Thread-safe.
  *

@@ -80,7 +80,10 @@ class TopicWriterFailureTest extends BrokerTest {
         }
     }
 
-    /** Runs of any length, of which records are refused, or answers are lost and late: going on after the last record there leaves no gap. */
+    /**
+     * Runs of any length, of which records are refused, or answers are lost and late: going on after the last record there
+     * leaves no gap.
+     */
     @Test
     void randomRunsLeaveNoGap() {
         long seed = Long.getLong("dibao.seed", System.nanoTime());

@@ -63,6 +63,12 @@ final class Recovery {
                     + ". Restore the old topic, or run `dibao rebuild` to rebuild the database from the log that is"
                     + " there.");
         }
+        if (checkpoint.generation().version() > projection.version()) {
+            throw new Mismatch(
+                    "The database of " + names.service() + " was made by a newer release, and this one cannot"
+                            + " go on with it. Start the newer release again, or make the database anew for this one: move its"
+                            + " own aside with `dibao rebuild` while it is stopped.");
+        }
         if (checkpoint.position().isAfter(input.end())) {
             throw new Mismatch(
                     "The database of " + names.service() + " is ahead of " + names.input()

@@ -183,6 +183,23 @@ class ProjectorTest {
 
     /** A later release may be able to read it, and somebody may have sent it again. */
     @Test
+    void aDatabaseThatANewerReleaseHasMadeIsLeftAsItIs() {
+        projector(new Words(), Faults.none()).on(log(0, 10));
+        Checkpoint newer = requireNonNull(topics.checkpoint).in(new Generation(1, 2, null));
+        topics.checkpoint = newer;
+        Projector<String, String> older = projector(new Words(), Faults.none());
+
+        assertThatThrownBy(older::check)
+                .isInstanceOf(Mismatch.class)
+                .hasMessageContaining("made by a newer release")
+                .hasMessageContaining("`dibao rebuild`");
+        assertThatThrownBy(() -> older.on(log(10, 20))).isInstanceOf(Mismatch.class);
+
+        assertThat(topics.checkpoint).isEqualTo(newer);
+        assertThat(published()).isEqualTo(upTo(10));
+    }
+
+    @Test
     void whatWasADeadLetterIsOneInAReplayToo() {
         topics.dead.add(new DeadLetters.DeadLetter(new Position(1), "as it was then"));
         topics.dead.add(new DeadLetters.DeadLetter(new Position(2), "of another log"));

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.dibao.backup.ErasedLog;
+import org.dibao.cli.Health;
 import org.dibao.cli.RunFile;
 import org.dibao.cli.RunFileBuilder;
 import org.dibao.contract.site.SiteSettings;
@@ -140,7 +141,7 @@ public final class Standalone implements AutoCloseable {
         mongo = databases;
         contexts.putAll(new ServiceStarter(ports, progress).start(new Settings(options, broker, databases)));
         notWell = timed("health", () -> HealthProbe.await(addressesToAsk(), patience));
-        notWell.forEach((name, what) -> progress.note(name + " is not well yet: " + what));
+        notWell.forEach((name, what) -> progress.note(name + " is not well yet: " + Health.reasons(what)));
         ThemeProblem problem = Objects.requireNonNull(contexts.get(Service.RENDER))
                 .getBean(Theme.class)
                 .problem();

@@ -58,7 +58,10 @@ final class StartOptions {
         return known;
     }
 
-    /** @throws IllegalArgumentException if a setting has no value, and {@link StartFailed} if there is none of its name, or none with its value */
+    /**
+     * @throws IllegalArgumentException if a setting has no value, and {@link StartFailed} if there is none of its name, or
+     * none with its value
+     */
     GivenOptions given() {
         Map<String, String> given = new LinkedHashMap<>();
         for (String setting : settings) {

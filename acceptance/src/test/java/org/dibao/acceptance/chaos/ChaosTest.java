@@ -15,7 +15,10 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** One short round, in which nothing breaks but connections: of clients, readers and subscribers. {@code acceptance/chaos} does the rest. */
+/**
+ * One short round, in which nothing breaks but connections: of clients, readers and subscribers. {@code acceptance/chaos}
+ * does the rest.
+ */
 @Tag("standalone") // its webhook is a server of the tests
 @ExtendWith(Running.class)
 class ChaosTest {

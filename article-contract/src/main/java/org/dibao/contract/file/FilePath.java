@@ -13,7 +13,8 @@ import org.dibao.contract.article.PathRules;
 
 /**
  * Where a file lives on its site: an absolute path in decoded form (Unicode NFC), such as {@code /images/ferry.jpg}. Like an
- * {@link ArticlePath}, but it may begin with {@code /assets/} or {@code /media/} and does not end in a slash; and it can be the name of a file in any folder:
+ * {@link ArticlePath}, but it may begin with {@code /assets/} or {@code /media/} and does not end in a slash; and it can be
+ * the name of a file in any folder:
  * no segment has more than {@value #MAX_SEGMENT} bytes or is the name of a device on Windows.
  */
 public record FilePath(String value) implements Comparable<FilePath> {

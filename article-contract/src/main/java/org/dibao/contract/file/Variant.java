@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A copy of one of the site's pictures: for a narrower screen, or a part of it as a {@linkplain Crop preview} of a page. Which ones there are follows from the picture alone, and the address of each from the
+ * A copy of one of the site's pictures: for a narrower screen, or a part of it as a {@linkplain Crop preview} of a page.
+ * Which ones there are follows from the picture alone, and the address of each from the
  * picture's path and hash: so a page can name them before they are made. Until then, and where none can be made, the address has the
  * picture itself.
  *

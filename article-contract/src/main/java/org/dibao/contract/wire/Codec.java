@@ -19,7 +19,8 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamReadException;
 
 /**
- * Events as written to Kafka, but for the site in their source ({@link EventMessage#ofSite}): CloudEvents 1.0 in binary mode ({@code ce_*} headers, JSON value), see the CloudEvents
+ * Events as written to Kafka, but for the site in their source ({@link EventMessage#ofSite}): CloudEvents 1.0 in binary mode
+ * ({@code ce_*} headers, JSON value), see the CloudEvents
  * Kafka protocol binding. Writing an article event or a publication is a pure function of it.
  */
 public final class Codec {

@@ -28,7 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
  * was submitted for each, so that the folder, imported again, gives exactly the same.
  */
 public final class SourceCopy {
-    /** A line of JSON with the {@code settings}, then one for each article: {@code file}, its {@code sha256}, and what was {@code given}. */
+    /**
+     * A line of JSON with the {@code settings}, then one for each article: {@code file}, its {@code sha256}, and what was
+     * {@code given}.
+     */
     public static final String SIDECAR = "_dibao.ndjson";
     /** Of NDJSON alone: a line for each article. */
     public static final String LINES = "articles.ndjson";

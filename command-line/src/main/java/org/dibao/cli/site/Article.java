@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** An article on its way into the JSON of a submission. What is empty is left out; fields of the publisher's own belong into {@code extra}. */
+/**
+ * An article on its way into the JSON of a submission. What is empty is left out; fields of the publisher's own belong
+ * into {@code extra}.
+ */
 public final class Article {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Pattern END_RAW = Pattern.compile("\\{(%-?\\s*endraw\\b)");

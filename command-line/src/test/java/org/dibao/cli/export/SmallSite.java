@@ -12,7 +12,10 @@ import java.util.TreeSet;
 import org.dibao.cli.export.StaticCopy.Answer;
 import org.jspecify.annotations.Nullable;
 
-/** A site as small as it can be that has what Dibao's have: listings that are numbered from the oldest page on, feeds, sitemaps, pictures, keys. */
+/**
+ * A site as small as it can be that has what Dibao's have: listings that are numbered from the oldest page on, feeds,
+ * sitemaps, pictures, keys.
+ */
 final class SmallSite implements StaticCopy.Pages {
     private static final int PAGE = 3;
 

@@ -81,7 +81,8 @@ public record PublicEvent(
     }
 
     /**
-     * The event's JSON without its braces, in one line. An event that would be too large goes without its authors, tags and categories, as far as necessary.
+     * The event's JSON without its braces, in one line. An event that would be too large goes without its authors, tags and
+     * categories, as far as necessary.
      * Made anew each time.
      */
     public String members() {

@@ -101,7 +101,10 @@ public final class Keys {
         }
     }
 
-    /** {@code POST} of {@code rotate}: a new secret; the former one is accepted for a while. It lasts as long as the former, unless told. */
+    /**
+     * {@code POST} of {@code rotate}: a new secret; the former one is accepted for a while. It lasts as long as the
+     * former, unless told.
+     */
     public Mono<ServerResponse> rotate(ServerRequest request, String name) {
         return authenticator.holder(
                 request,

@@ -20,7 +20,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Answers 429 to a client that asks too much of the API or the search. Pages are not counted: they come from the cache, and many
- * readers may share an address. The header fields are those of the Internet-Draft draft-ietf-httpapi-ratelimit-headers-09; answers that a cache
+ * readers may share an address. The header fields are those of the Internet-Draft draft-ietf-httpapi-ratelimit-headers-09;
+ * answers that a cache
  * may keep have none.
  */
 @Component

@@ -32,7 +32,8 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Sends files from the blobs. Small ones that were sent lately are in memory. Larger ones go piece by piece: the next piece is read when the
+ * Sends files from the blobs. Small ones that were sent lately are in memory. Larger ones go piece by piece: the next piece
+ * is read when the
  * one before has left, so that a slow reader takes one piece of memory. Reading blocks, and is therefore left to other threads than
  * those of the connections.
  */

@@ -29,7 +29,8 @@ final class OldQueries {
      *
      * @param path  encoded
      * @param query as received
-     * @return the path alone if the query is no part of an old address, or if nobody can tell: a page that is cached is served whether render answers
+     * @return the path alone if the query is no part of an old address, or if nobody can tell: a page that is cached is
+     *         served whether render answers
      *     or not
      */
     Mono<String> target(String path, @Nullable String query) {

@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
  * The result of one article of an import, as a line of the answer.
  *
  * @param name    the file name in the archive, or {@code line 3}
- * @param outcome as in a receipt; {@code readable} in a dry run; {@code refused} if it was not submitted and never will be, {@code unknown} if the log
+ * @param outcome as in a receipt; {@code readable} in a dry run; {@code refused} if it was not submitted and never will be,
+ *                {@code unknown} if the log
  *                has it once or not at all, {@code accepted} if its outcome did not arrive in time, {@code stopped} if
  *                the import could not continue
  * @param status  the HTTP status that a single submission would have had

@@ -9,7 +9,10 @@ public sealed interface Append {
     /** The record is on all in-sync replicas, at this position. */
     record Appended(Position position) implements Append {}
 
-    /** Nothing was sent: the record is larger than the limit, too many appends are in flight, it waited too long behind others, or a disk is nearly full. */
+    /**
+     * Nothing was sent: the record is larger than the limit, too many appends are in flight, it waited too long behind
+     * others, or a disk is nearly full.
+     */
     record Refused(Problem problem) implements Append {}
 
     /** The broker did not answer in time: the record is in the log once or not at all. */

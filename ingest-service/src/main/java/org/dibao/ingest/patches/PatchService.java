@@ -126,7 +126,8 @@ public final class PatchService {
     }
 
     /**
-     * An article as it was once: live again, or scheduled again if its time is still to come, or a draft. A time that it was to be withdrawn at
+     * An article as it was once: live again, or scheduled again if its time is still to come, or a draft. A time that it was
+     * to be withdrawn at
      * is left out if it is over.
      *
      * @param base   the position of the submission with that content

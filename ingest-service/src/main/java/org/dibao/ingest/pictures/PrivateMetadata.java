@@ -11,7 +11,8 @@ import org.dibao.blobs.Blob;
 import org.dibao.ingest.pictures.MetadataParts.Part;
 
 /**
- * Blanks what a picture's metadata tell about the one who took it: the position, serial numbers, the owner's name, the maker's notes, which may have
+ * Blanks what a picture's metadata tell about the one who took it: the position, serial numbers, the owner's name, the
+ * maker's notes, which may have
  * all of these, and the small preview, which may show what was cut off since. Author, copyright, date, colours and orientation stay.
  * Nothing is moved and no pixel is touched: what is blanked has as many bytes as before. One part of the metadata at a time is in memory.
  */

@@ -15,7 +15,8 @@ import org.dibao.support.loop.SupervisedLoop;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes variants of the pictures that are wanted, one picture at a time, in a thread of its own that nobody waits for, and that gives way. Nothing is lost
+ * Makes variants of the pictures that are wanted, one picture at a time, in a thread of its own that nobody waits for, and
+ * that gives way. Nothing is lost
  * when it forgets one, as at a restart: the next page that shows the picture wants it again.
  */
 public final class Variants implements Supervised, AutoCloseable {

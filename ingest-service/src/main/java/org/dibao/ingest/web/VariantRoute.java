@@ -10,7 +10,8 @@ import org.springframework.web.reactive.function.server.ServerResponse;
 import reactor.core.publisher.Mono;
 
 /**
- * {@code POST /variants/{hash}?focus=}: a gateway was asked for a variant of this picture that is not there, with a focal point if it was for a
+ * {@code POST /variants/{hash}?focus=}: a gateway was asked for a variant of this picture that is not there, with a focal
+ * point if it was for a
  * preview. Only the gateway asks.
  */
 public final class VariantRoute {

@@ -211,6 +211,13 @@ public final class Listings {
         return all;
     }
 
+    /** How many there are of {@link #all all} of a kind. */
+    public int count(Kind kind) {
+        return Objects.requireNonNull(active.get(kind), "there is no index of this kind")
+                .now()
+                .size();
+    }
+
     /** The non-empty listings of a kind, in no particular order. */
     public List<ListingKey> keys(Kind kind) {
         return listings.keySet().stream().filter(key -> key.kind() == kind).toList();

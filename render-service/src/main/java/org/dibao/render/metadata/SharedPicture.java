@@ -14,7 +14,8 @@ import org.dibao.render.body.SitePictures;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The picture that other sites and chats show beside a link to an article: its preview image, of which they are given a part in their shape if
+ * The picture that other sites and chats show beside a link to an article: its preview image, of which they are given a part
+ * in their shape if
  * it is one of the site's own.
  *
  * @param url    absolute

@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Maintains this instance's index: opens or rebuilds it, lets it follow the publications from the position of its last
- * commit, rebuilds it when it is asked to, while searches find what there was before, and starts over when it breaks. All of this happens in separate threads: no publication and no page waits for
- * it.
+ * commit, rebuilds it when it is asked to, while searches find what there was before, and starts over when it breaks.
+ * All of this happens in separate threads: no publication and no page waits for it.
  *
  * <p>It waits until the view has caught up with the publications, because an article's text is read from the view.
  */

@@ -10,7 +10,10 @@ import org.dibao.contract.file.FilePath;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.metadata.Urls;
 
-/** The files that an article shows or leads to, as terms of the index. They follow from the article alone, whatever the site's address is. */
+/**
+ * The files that an article shows or leads to, as terms of the index. They follow from the article alone, whatever the
+ * site's address is.
+ */
 final class ShownFiles {
     /** More of an article's are not told. */
     private static final int MOST = 500;

@@ -19,7 +19,8 @@ public sealed interface Page {
     /**
      * A live article.
      *
-     * @param body as pages show it, with the settings in force when it was made; absent if it is not made yet. It comes first: see its {@link KeptBody#turn}
+     * @param body as pages show it, with the settings in force when it was made; absent if it is not made yet. It comes
+     *             first: see its {@link KeptBody#turn}
      */
     record Live(@Nullable KeptBody body, Article article) implements Page {}
 

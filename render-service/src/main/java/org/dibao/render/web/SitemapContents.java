@@ -22,6 +22,9 @@ import reactor.core.publisher.Mono;
  * The contents of sitemaps, from memory. An article's month is that of its date with its own offset, as in purge keys.
  */
 final class SitemapContents {
+    /** The kinds that have a page with all of their listings. */
+    private static final List<Kind> INDEXED = List.of(Kind.CATEGORY, Kind.TAG, Kind.AUTHOR);
+
     private final Items items;
 
     SitemapContents(Items items) {
@@ -70,10 +73,21 @@ final class SitemapContents {
                         .toList());
     }
 
+    /** How many {@linkplain #listings listings} there are, counted without making their paths. */
+    static int countOfListings(SiteSnapshot snapshot) {
+        int count = Languages.of(snapshot.listings(), snapshot.site()).size()
+                + snapshot.listings().keys(Kind.YEAR).size();
+        for (Kind kind : INDEXED) {
+            int ofKind = snapshot.listings().count(kind);
+            count += ofKind == 0 ? 0 : ofKind + 1;
+        }
+        return count;
+    }
+
     /** The paths of non-empty listings and indexes, percent-encoded. */
     static List<String> listings(SiteSnapshot snapshot) {
         List<String> paths = new ArrayList<>();
-        for (Kind kind : List.of(Kind.CATEGORY, Kind.TAG, Kind.AUTHOR)) {
+        for (Kind kind : INDEXED) {
             List<Listings.Summary> all = snapshot.listings().all(kind);
             if (!all.isEmpty()) {
                 paths.add(

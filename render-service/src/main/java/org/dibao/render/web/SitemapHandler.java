@@ -62,9 +62,10 @@ final class SitemapHandler {
 
     /** The pages first, then the months, the newest first. */
     private Mono<RenderedResponse> index(SiteSnapshot snapshot) {
-        return listed(snapshot).map(pages -> {
+        return shelves.pages(snapshot).map(pages -> {
             Sitemap index = Sitemap.index(snapshot.site());
-            for (int part = 1; part == 1 || part <= parts(pages.size()); part++) {
+            int listed = 1 + pages.size() + SitemapContents.countOfListings(snapshot);
+            for (int part = 1; part <= parts(listed); part++) {
                 index.add(new SitemapAddress.PagesMap(part).path(), null);
             }
             for (SitemapContents.Month month : shelves.months(snapshot).reversed()) {

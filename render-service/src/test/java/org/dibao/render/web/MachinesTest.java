@@ -255,6 +255,27 @@ class MachinesTest {
         assertThat(document("/sitemap-2022-02.xml")).contains("<lastmod>2026-10-01T18:00:00+08:00</lastmod>");
     }
 
+    @Test
+    void theIndexNamesAsManyPartsOfPagesAsThereAre() {
+        has(
+                ArticleBuilder.builder(article("a", "2025-11-24T08:00:00Z", "x"))
+                        .tags(List.of("tide", "bridge"))
+                        .authors(List.of("Lin Mei"))
+                        .build(),
+                ArticleBuilder.builder(article("b", "2026-11-24T08:00:00Z", "y"))
+                        .lang("en-GB")
+                        .build(),
+                Samples.as(article("imprint", "2026-11-24T09:00:00Z", "x"), "page"));
+        List<String> pages = locations("/sitemap-pages.xml");
+        limit(1);
+        List<String> parts = locations("/sitemap.xml").stream()
+                .filter(part -> part.startsWith("/sitemap-pages"))
+                .toList();
+        assertThat(parts.stream().flatMap(part -> locations(part).stream())).containsExactlyElementsOf(pages);
+        assertThat(pages).contains("/tags.html", "/authors.html", "/categories.html", "/en/", "/2025/");
+        assertThat(status("/sitemap-pages-" + (pages.size() + 1) + ".xml")).isEqualTo(404);
+    }
+
     /** Else a sitemap would stay in the cache when its article changes. */
     @Test
     void anArticleStandsInTheSitemapThatItsKeyPurges() {

@@ -5,7 +5,10 @@ import reactor.netty.http.client.HttpClient;
 
 /** How a service finds the instances of another one. */
 public final class Instances {
-    /** Some name servers, such as that of Docker, let an address be kept for minutes, while a container that is replaced has another one. */
+    /**
+     * Some name servers, such as that of Docker, let an address be kept for minutes, while a container that is replaced
+     * has another one.
+     */
     private static final Duration ADDRESS_KEPT = Duration.ofSeconds(5);
 
     private Instances() {}

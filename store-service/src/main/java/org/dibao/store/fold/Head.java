@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param digest     of what was given and the source, for {@code unchanged}
  * @param path       its own since it was first live; absent for a draft that never was
  * @param redirects  other paths that lead to it; others may claim them after this
- * @param date       and categories, tags, authors, lang, card, page, translationKey: as readers saw them last; of a draft's own if it was never live
+ * @param date       and categories, tags, authors, lang, card, page, translationKey: as readers saw them last; of a draft's
+ *                   own if it was never live
  * @param acceptedAt when its first revision was accepted
  * @param seen       a digest of what readers saw of the article itself when it was live last, {@link Article#seen}; absent if it
  *                   never was, or has not been since an earlier release
