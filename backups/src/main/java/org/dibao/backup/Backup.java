@@ -86,8 +86,9 @@ final class Backup {
                 throw new CommandFailed(
                         Exit.REFUSED,
                         "The backup is of another log (" + last.log().id() + ") than this one (" + log.id()
-                                + "), which was restored or begun anew: give another folder, and keep this one as long as"
-                                + " you may need it.");
+                                + "), which was begun anew, restored, or written again by \"dibao erase\". Give another"
+                                + " folder. Keep this one as long as you may need it; after an erasure remove it, since it has"
+                                + " what was erased.");
             }
             for (Role role : List.of(Role.DELIVERY_PROGRESS, Role.SUBSCRIPTIONS)) {
                 if (reader.has(place.topic(role))) {

@@ -50,8 +50,9 @@ final class Sealing {
             throw new CommandFailed(
                     Exit.USAGE,
                     "The key file " + keyFile
-                            + " cannot be used: it must have 64 hexadecimal digits and nothing else. Make one with"
-                            + " \"openssl rand -hex 32 > " + keyFile + "\", and keep a copy elsewhere.");
+                            + " cannot be used: it must have 64 hexadecimal digits and nothing else. The key of a backup that"
+                            + " is there is in your copy of its file; a new backup gets one by"
+                            + " \"openssl rand -hex 32 > NEW-FILE\".");
         }
     }
 

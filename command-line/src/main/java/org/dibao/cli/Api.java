@@ -106,7 +106,8 @@ final class Api implements AutoCloseable {
         return LenientJson.read(answer.body().isEmpty() ? "{}" : answer.body());
     }
 
-    private static String noArticle(String problem) {
+    /** With where its id can be found. */
+    static String noArticle(String problem) {
         return problem.contains("dibao list")
                 ? problem
                 : problem.replaceFirst("\\.$", "") + ": \"dibao list\" shows the articles with their ids.";

@@ -21,6 +21,7 @@ abstract class ArticleCommand implements Callable<Integer> {
 
     static final Duration RETRY_FOR = Duration.ofSeconds(30);
     private static final int WAIT_SECONDS = 10;
+    private static final int NOT_FOUND = 404;
     /** Precondition failed. */
     private static final int CHANGED = 412;
 
@@ -77,6 +78,10 @@ abstract class ArticleCommand implements Callable<Integer> {
                 published = published.refused(
                         "somebody else has changed it meanwhile, so nothing of yours was taken: \"dibao history "
                                 + about + "\" says who; edit it again, from what it is now");
+            }
+            if (answer.statusCode() == NOT_FOUND) {
+                published = published.refused(Api.noArticle(
+                        ServerProblem.ofAnswer(NOT_FOUND, answer.body()).reason()));
             }
             published.print(CommandOutput.of(spec), target, new Standing(this::read), about, json);
             return published.exit();

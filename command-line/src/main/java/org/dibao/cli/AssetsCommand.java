@@ -231,8 +231,14 @@ final class AssetsCommand {
     @Command(
             name = "remove",
             mixinStandardHelpOptions = true,
-            description = "Take files off the site: their paths answer 410. What they were stays in the history.")
+            description = {
+                "Take files off the site: their paths answer 410. What they were stays in the history.",
+                "A file that live articles show or lead to stays, unless --force is given."
+            })
     static final class Remove extends Action {
+        @Option(names = "--force", description = "Take them off even if live articles show them or lead to them.")
+        boolean force;
+
         @Parameters(arity = "1..*", paramLabel = "PATH", description = "Their paths, such as /images/ferry.jpg.")
         List<String> paths = List.of();
 
@@ -242,15 +248,16 @@ final class AssetsCommand {
             try (Api api = api()) {
                 for (String path : paths) {
                     String whole = path.startsWith(SLASH) ? path : SLASH + path;
-                    int uses = uses(api, whole);
+                    if (!force && uses(api, whole) > 0) {
+                        CommandOutput.err(spec)
+                                .println(whole + " stays: live articles show it or lead to it. \"dibao assets show "
+                                        + whole + "\" names them; change them first, or give --force.");
+                        exit = Exit.REFUSED;
+                        continue;
+                    }
                     Published removed = write(
                             api, "DELETE", ASSETS + encoded(whole), BodyPublishers.noBody(), UnaryOperator.identity());
                     removed.print(CommandOutput.of(spec), options.target(), whole, json);
-                    if (removed.accepted() && uses > 0) {
-                        CommandOutput.err(spec)
-                                .println("Live articles show it or lead to it: \"dibao assets show " + whole
-                                        + "\" names them. Put it again, or change them.");
-                    }
                     exit = Math.max(exit, removed.exit());
                 }
             }

@@ -51,7 +51,7 @@ final class Editor {
                 sent = exit == Exit.OK;
                 return exit;
             } finally {
-                if (sent) {
+                if (sent || Files.readString(file).equals(text)) {
                     Files.delete(file);
                 } else {
                     err.println("Your text is in " + file + ".");

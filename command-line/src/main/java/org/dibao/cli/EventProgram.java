@@ -11,9 +11,16 @@ import java.time.Duration;
  * would be printed on its standard input; a non-zero exit status means that it is to be run again.
  */
 final class EventProgram {
+    /** A shell's exit status where there is no such command, and where the file is no program. */
+    private static final int NOT_FOUND = 127;
+
+    private static final int NOT_EXECUTABLE = 126;
+
     private final String command;
     private final int retries;
     private final PrintWriter err;
+    /** Whether it has ever run: it may be away for a moment later, while it is replaced. */
+    private boolean started;
 
     EventProgram(String command, int retries, PrintWriter err) {
         this.command = command;
@@ -26,8 +33,16 @@ final class EventProgram {
         for (int attempt = 0; ; attempt++) {
             int status = once(line, position);
             if (status == 0) {
+                started = true;
                 return;
             }
+            if (!started && (status == NOT_FOUND || status == NOT_EXECUTABLE)) {
+                throw new CommandFailed(
+                        Exit.USAGE,
+                        "--exec: there is no program to run for \"" + command + "\" (the shell ended with status "
+                                + status + "). With --state, the next run begins with event " + position + ".");
+            }
+            started = true;
             String said = "The program ended with status " + status + " for event " + position;
             if (attempt >= retries) {
                 throw new CommandFailed(

@@ -116,8 +116,8 @@ final class ImportCommand implements Callable<Integer> {
         if (report != null) {
             throw new CommandFailed(
                     Exit.USAGE,
-                    "--report is for a whole site, such as a folder with a _config.yml; of articles alone, each line says"
-                            + " what became of one. Leave it out.");
+                    "--report is for a whole site, such as a folder with a _config.yml. What became of each of articles"
+                            + " alone is told line by line with --json.");
         }
         upload.leftOut()
                 .forEach(file -> CommandOutput.err(spec)

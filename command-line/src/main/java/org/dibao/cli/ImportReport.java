@@ -35,10 +35,10 @@ record ImportReport(
         if (dry && articles.counts().containsKey(SiteTrial.THERE)) {
             out.println("What is there already becomes what its file says, also if it came from another site.");
         }
-        List<String> warnings = dry ? warnings() : List.of();
-        if (!warnings.isEmpty()) {
+        Warnings warnings = warnings();
+        if (dry && warnings.size() > 0) {
             out.println("Warnings:");
-            warnings.stream().limit(SHOWN).forEach(line -> out.println("  " + line));
+            warnings.lines().limit(SHOWN).forEach(line -> out.println("  " + line));
             more(out, warnings.size(), "warnings");
         }
         List<ImportResult> refused = dry ? refusedArticles() : List.of();
@@ -73,15 +73,15 @@ record ImportReport(
                 .toList();
     }
 
-    private List<String> warnings() {
-        return results.values().stream()
-                .flatMap(result -> result.warnings().stream().map(warning -> result.name() + ": " + warning))
-                .toList();
+    private Warnings warnings() {
+        Warnings warnings = new Warnings();
+        results.values().forEach(warnings::add);
+        return warnings;
     }
 
     private static void more(PrintWriter out, int all, String what) {
         if (all > SHOWN) {
-            out.println("  … and " + (all - SHOWN) + " more " + what + "; --report FILE lists all.");
+            out.println("  … and " + (all - SHOWN) + " more " + what + "; the report (--report FILE) lists all.");
         }
     }
 
@@ -112,8 +112,8 @@ record ImportReport(
                 SiteSettingsStep.Done.lines(site.done().differ())));
         parts.add(list("Settings that were refused", site.done().refused()));
         parts.add(list("Notes", site.configured().notes()));
-        parts.add(list("Links that the move would break", links(links.added())));
-        parts.add(list("Links that led nowhere before", links(links.before())));
+        parts.add(list(broken(links.added(), "the move would break"), links(links.added())));
+        parts.add(list(broken(links.before(), "led nowhere before"), links(links.before())));
         parts.add(list(
                 "Refused articles",
                 refusedArticles().stream()
@@ -121,7 +121,7 @@ record ImportReport(
                         .toList()));
         parts.add(list("Articles whose address another one has", articles.taken()));
         parts.add(list("Refused files", refused));
-        parts.add(list("Warnings", warnings()));
+        parts.add(list("Warnings", warnings().whole()));
         parts.add(list("Old addresses that were left out", redirects.leftOut()));
         SiteSummary.leftOut(site.site())
                 .forEach((why, files) -> parts.add(list(
@@ -135,6 +135,10 @@ record ImportReport(
                                 + (dry ? "" : " (" + result.outcome() + ")"))
                         .toList()));
         Files.writeString(file, String.join("\n", parts) + "\n");
+    }
+
+    private static String broken(Map<String, Set<String>> broken, String how) {
+        return "Addresses that %s, of %,d links".formatted(how, LinkCheck.Found.count(broken));
     }
 
     private static List<String> links(Map<String, Set<String>> broken) {

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts results by outcome and keeps the refused ones. Thread-safe. */
 final class ImportSummary {
-    /** Articles that are told of: an archive's warnings are often alike. */
+    /** Articles, and warnings, that are told of. */
     private static final int MAX_TOLD = 20;
 
     private final Map<String, Integer> byOutcome = new TreeMap<>();
     private final List<ImportResult> refused = new ArrayList<>();
-    private final List<ImportResult> warned = new ArrayList<>();
+    private final Warnings warnings = new Warnings();
     /** What was live before. */
     private final List<ImportResult> withdrawn = new ArrayList<>();
 
@@ -56,9 +56,7 @@ final class ImportSummary {
         if (result.outcome().equals("withdrawn") && withdrawn.size() < MAX_TOLD) {
             withdrawn.add(result);
         }
-        if (!result.warnings().isEmpty() && warned.size() < MAX_TOLD) {
-            warned.add(result);
-        }
+        warnings.add(result);
     }
 
     /** All that another one has. */
@@ -67,7 +65,7 @@ final class ImportSummary {
         total += other.total;
         other.byOutcome.forEach((outcome, count) -> byOutcome.merge(outcome, count, Integer::sum));
         refused.addAll(other.refused);
-        other.warned.stream().limit(MAX_TOLD - warned.size()).forEach(warned::add);
+        warnings.addAll(other.warnings);
         other.withdrawn.stream().limit(MAX_TOLD - withdrawn.size()).forEach(withdrawn::add);
         broken = other.broken == null ? broken : other.broken;
     }
@@ -100,9 +98,12 @@ final class ImportSummary {
                 "%,d %s in %.1f s (%,.0f a second)%n",
                 total, total == 1 ? "article" : "articles", seconds, total / seconds);
         byOutcome.forEach((outcome, count) -> out.printf("%,8d %s%n", count, outcome));
-        if (!warned.isEmpty()) {
-            out.printf("%nWarnings%s:%n", first(warned));
-            warned.forEach(r -> r.warnings().forEach(warning -> out.printf("  %s: %s%n", r.name(), warning)));
+        if (warnings.size() > 0) {
+            out.printf("%nWarnings%s:%n", warnings.size() > MAX_TOLD ? ", those of the most articles" : "");
+            warnings.lines().limit(MAX_TOLD).forEach(line -> out.println("  " + line));
+            if (warnings.size() > MAX_TOLD) {
+                out.println("  … and " + (warnings.size() - MAX_TOLD) + " others; --json has those of each article.");
+            }
         }
         if (!withdrawn.isEmpty()) {
             out.printf("%nWithdrawn%s:%n", first(withdrawn));

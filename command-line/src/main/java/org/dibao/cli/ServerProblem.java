@@ -45,6 +45,8 @@ record ServerProblem(@Nullable String field, String reason) {
 
     @Override
     public String toString() {
-        return field == null || reason.startsWith(field) ? reason : field + ": " + reason;
+        return field == null || reason.startsWith(field) || reason.startsWith("the " + field)
+                ? reason
+                : field + ": " + reason;
     }
 }

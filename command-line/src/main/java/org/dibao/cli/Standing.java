@@ -33,7 +33,7 @@ final class Standing {
     /** Of a draft, or of what was withdrawn before anybody saw it: for the log, both are drafts. */
     Told drafted(String id) {
         return now(id).path("status").asString("").equals("withdrawn")
-                ? new Told("withdrawn", "nobody had seen it; \"dibao restore " + id + "\" brings it back")
+                ? new Told("withdrawn", "no reader could see it; \"dibao restore " + id + "\" brings it back")
                 : new Told("drafted", "seen by nobody without the key; " + preview(id));
     }
 

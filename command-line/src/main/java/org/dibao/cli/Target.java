@@ -25,6 +25,10 @@ record Target(
             "The running instance was started with a key of its own (DIBAO_API_KEY or dibao.api-key):"
                     + " set DIBAO_API_KEY here too, or give it with --key.";
 
+    private boolean isStarting() {
+        return run != null && !run.state().equals(RunFile.READY);
+    }
+
     /** The address of a path at the gateway; the path is already encoded. */
     URI uri(String path) {
         return URI.create(url + path);
@@ -41,8 +45,10 @@ record Target(
                             ? "No API key: there is no Dibao in " + data
                                     + " yet. Start it with \"dibao up\", or give the key of"
                                     + " another one with --key or DIBAO_API_KEY."
-                            : "No API key: give it with --key or DIBAO_API_KEY, or give the running instance's data folder with"
-                                    + " --data.");
+                            : isStarting()
+                                    ? "Dibao is still starting in " + data + ": try again in some seconds."
+                                    : "No API key: give it with --key or DIBAO_API_KEY, or give the running instance's data folder with"
+                                            + " --data.");
         }
         return key;
     }

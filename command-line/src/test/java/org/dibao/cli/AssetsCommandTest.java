@@ -121,12 +121,15 @@ class AssetsCommandTest {
                         "/b.html  The tide");
 
         requests.clear();
-        Run remove = assets("remove", "images/a b.png");
-        assertThat(remove.exit()).isZero();
-        assertThat(remove.err()).contains("\"dibao assets show /images/a b.png\" names them");
-        assertThat(requests)
-                .containsExactly(
-                        "GET /api/assets/images/a%20b.png?where-used&limit=1 ", "DELETE /api/assets/images/a%20b.png ");
+        Run used = assets("remove", "images/a b.png");
+        assertThat(used.exit()).isEqualTo(Exit.REFUSED);
+        assertThat(used.err())
+                .contains("/images/a b.png stays", "\"dibao assets show /images/a b.png\" names them", "--force");
+        assertThat(requests).containsExactly("GET /api/assets/images/a%20b.png?where-used&limit=1 ");
+
+        requests.clear();
+        assertThat(assets("remove", "images/a b.png", "--force").exit()).isZero();
+        assertThat(requests).containsExactly("DELETE /api/assets/images/a%20b.png ");
     }
 
     private Run assets(String action, String... more) {

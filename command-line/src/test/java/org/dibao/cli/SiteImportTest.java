@@ -159,7 +159,7 @@ class SiteImportTest {
                 .contains("Nothing was changed. Of 4 articles: 4 new")
                 .contains("Of 16 links within the site, 8 lead nowhere as they did before, and 0 would by the move.");
         assertThat(Files.readString(report))
-                .contains("Links that led nowhere before (2)", "/nor-here")
+                .contains("Addresses that led nowhere before, of 8 links (2)", "/nor-here")
                 .doesNotContain("other.example");
     }
 

@@ -43,8 +43,8 @@ final class DataFolder implements AutoCloseable {
             if (lock(file) == null) {
                 file.close();
                 String who = RunFile.read(folder)
-                        .flatMap(RunFile::process)
-                        .map(p -> " by process " + p.pid())
+                        .flatMap(run ->
+                                run.process().map(process -> " by process " + process.pid() + ", at " + run.url()))
                         .orElse("");
                 throw new StartFailed(
                         "The folder " + folder + " is in use" + who + ": stop that with \"dibao stop --data '" + folder

@@ -97,7 +97,7 @@ final class UpCommand implements Callable<Integer> {
 
     private static int train(Path folder) throws InterruptedException {
         Options options = Options.onFreePorts(folder.resolve("data"));
-        LogFile.writeTo(options.data().resolve("dibao.log"));
+        LogFile.writeTo(DataFolder.make(options.data()).resolve("dibao.log"));
         try (Standalone standalone = Standalone.start(options, new TerminalProgress(System.out))) {
             TrainingRun.run(URI.create(standalone.url()), standalone.apiKey(), folder, TRAINED_WITH);
         }
@@ -105,7 +105,7 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private int run(Options options, GivenOptions given) throws InterruptedException {
-        LogFile.writeTo(options.data().resolve("dibao.log"));
+        LogFile.writeTo(DataFolder.make(options.data()).resolve("dibao.log"));
         long begin = System.nanoTime();
         System.out.println("Dibao is starting, data in " + options.data());
         var progress = new TerminalProgress(System.out);

@@ -21,6 +21,11 @@ record PortRange(int first, int last) {
         return new PortRange(first, last);
     }
 
+    @Override
+    public String toString() {
+        return first == last ? Integer.toString(first) : first + "-" + last;
+    }
+
     boolean contains(int port) {
         return first <= port && port <= last;
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which targets may be called. An address is looked at where it is written and again where it is connected to
@@ -89,8 +90,9 @@ public final class TargetRules {
     private Optional<String> portFault(int port) {
         return ports.stream().anyMatch(range -> range.contains(port))
                 ? Optional.empty()
-                : Optional.of(
-                        "Port " + port + " must not be called; dibao.delivery.target.ports names those that may.");
+                : Optional.of("Port " + port + " must not be called: those that may are "
+                        + ports.stream().map(PortRange::toString).collect(Collectors.joining(", "))
+                        + " (dibao.delivery.target.ports).");
     }
 
     /**

@@ -76,7 +76,10 @@ final class SubmissionBody {
     private ProblemException tooLarge() {
         return new ProblemException(ProblemDocuments.of(
                 Problem.Type.TOO_LARGE,
-                String.format(Locale.ROOT, "A submission has at most %,d bytes. Nothing was accepted.", maxBytes)));
+                String.format(
+                        Locale.ROOT,
+                        "A submission has at most %,d bytes (dibao.gateway.submissions.max-body). Nothing was accepted.",
+                        maxBytes)));
     }
 
     private static final class Collected {

@@ -21,6 +21,7 @@ import org.dibao.ingest.fields.Fields;
 import org.dibao.ingest.fields.LineEnds;
 import org.dibao.ingest.fields.Refused;
 import org.dibao.ingest.fields.Value;
+import org.dibao.support.names.Nearest;
 import org.jspecify.annotations.Nullable;
 
 /** Maps fields to their meaning. The names are Jekyll's; the JSON spellings are accepted too. */
@@ -52,7 +53,12 @@ final class FrontMatterMapper {
             title = named == null || named.isBlank() ? null : Fields.line("title", named, limits.titleChars());
         }
         if (title == null) {
-            throw Refused.field("title", "an article needs a title: give it one in its front matter or as \"title\"");
+            String meant = fields.names().stream()
+                    .filter(name -> Nearest.miss(name, List.of("title")).isPresent())
+                    .findFirst()
+                    .map(name -> "did you mean it by " + Quoted.of(name) + "?")
+                    .orElse("give it one in its front matter or as \"title\"");
+            throw Refused.field("title", "an article needs a title: " + meant);
         }
         checkAddress(fields, "canonical_url");
         checkAddress(fields, "redirect_to");
