@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The warnings about the files of an import. Those of an archive are often alike: each is told once, with its files. */
@@ -12,10 +14,20 @@ final class Warnings {
     /** Different ones that are kept, so that an archive of any size needs no more memory. */
     private static final int MOST = 1000;
 
+    /** Where in a text something is, which is no part of what it is. */
+    private static final Pattern LINE = Pattern.compile(", (line [0-9]+) of the text(?=:)");
+
     private final SequencedMap<String, List<String>> files = new LinkedHashMap<>();
 
     void add(ImportResult result) {
-        result.warnings().forEach(warning -> add(warning, List.of(result.name())));
+        for (String warning : result.warnings()) {
+            Matcher line = LINE.matcher(warning);
+            if (line.find()) {
+                add(line.replaceFirst(""), List.of(result.name() + ", " + line.group(1)));
+            } else {
+                add(warning, List.of(result.name()));
+            }
+        }
     }
 
     void addAll(Warnings others) {
@@ -45,7 +57,7 @@ final class Warnings {
     /** The same with all files. */
     List<String> whole() {
         return mostFirst()
-                .map(warning -> warning.getKey() + " (" + String.join(", ", warning.getValue()) + ")")
+                .map(warning -> warning.getKey() + " (" + String.join("; ", warning.getValue()) + ")")
                 .toList();
     }
 
