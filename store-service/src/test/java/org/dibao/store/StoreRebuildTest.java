@@ -8,13 +8,26 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
+import org.dibao.contract.article.Position;
 import org.dibao.contract.json.Json;
+import org.dibao.contract.wire.EventMessage;
 import org.dibao.contract.wire.Headers;
 import org.dibao.eventlog.ReceivedRecord;
+import org.dibao.projector.Decoded;
+import org.dibao.projector.Projection;
+import org.dibao.projector.Projector;
+import org.dibao.projector.ProjectorListener;
+import org.dibao.projector.ProjectorPorts;
+import org.dibao.projector.ProjectorSettings;
 import org.dibao.projector.mongo.Database;
+import org.dibao.projector.rebuild.Projections;
 import org.dibao.projector.rebuild.Rebuilds;
+import org.dibao.store.fold.Decision;
+import org.dibao.store.folding.Folding;
 import org.dibao.store.folding.Stories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.beans.factory.ObjectProvider;
@@ -71,13 +84,75 @@ class StoreRebuildTest {
     /** A release whose database means something new. */
     static class Newer {
         @Bean
-        static BeanPostProcessor newer(ObjectProvider<Database> database) {
+        static BeanPostProcessor newer(
+                ObjectProvider<Database> database,
+                ObjectProvider<ProjectorPorts> ports,
+                ObjectProvider<Folding> folding,
+                ObjectProvider<ProjectorSettings> settings,
+                ObjectProvider<ProjectorListener<Decision>> listener) {
             return new BeanPostProcessor() {
                 @Override
                 public Object postProcessAfterInitialization(Object bean, String name) {
-                    return bean instanceof Rebuilds ? new Rebuilds(database.getObject(), 2) : bean;
+                    return switch (bean) {
+                        case Rebuilds _ -> new Rebuilds(database.getObject(), 2);
+                        case Projections projections ->
+                            (Projections) collections -> new Version2<>(projections.over(collections));
+                        case Projector<?, ?> _ ->
+                            new Projector<>(
+                                    ports.getObject(),
+                                    new Version2<>(folding.getObject()),
+                                    settings.getObject().names(),
+                                    settings.getObject().instance() + "/newer",
+                                    settings.getObject().batchSize(),
+                                    settings.getObject().databaseTimeout(),
+                                    listener.getObject());
+                        default -> bean;
+                    };
                 }
             };
+        }
+    }
+
+    /** Derives the same, and says that it is something else. */
+    private record Version2<I, R>(Projection<I, R> same) implements Projection<I, R> {
+        @Override
+        public int version() {
+            return 2;
+        }
+
+        @Override
+        public Position resume(Position done, Position checkpoint) {
+            return same.resume(done, checkpoint);
+        }
+
+        @Override
+        public Decoded<I> decode(ReceivedRecord record) {
+            return same.decode(record);
+        }
+
+        @Override
+        public Decoded<I> unreadable(ReceivedRecord record, String reason) {
+            return same.unreadable(record, reason);
+        }
+
+        @Override
+        public boolean beginsBatch(I item) {
+            return same.beginsBatch(item);
+        }
+
+        @Override
+        public List<R> apply(List<I> items, CompletableFuture<?> stillActive) {
+            return same.apply(items, stillActive);
+        }
+
+        @Override
+        public EventMessage event(R result) {
+            return same.event(result);
+        }
+
+        @Override
+        public @Nullable String deadLetter(R result) {
+            return same.deadLetter(result);
         }
     }
 
@@ -104,6 +179,13 @@ class StoreRebuildTest {
                         .isEqualTo(200);
             }
             announced("cut", MANY);
+        }
+        try (ConfigurableApplicationContext store = surroundings.store("cut")) {
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(Surroundings.management(store, "/actuator/health")
+                                    .body())
+                            .contains("made by a newer release"));
+            assertThat(surroundings.database("cut")).containsKey("articles.2");
         }
     }
 
