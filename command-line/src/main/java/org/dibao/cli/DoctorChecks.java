@@ -37,8 +37,9 @@ final class DoctorChecks {
 
     private DoctorChecks() {}
 
-    static List<Check> all(Target target, int port, int kafkaPort) {
-        List<Check> site = site(target);
+    /** @param named whether the target's address was given, so that something has to be there */
+    static List<Check> all(Target target, boolean named, int port, int kafkaPort) {
+        List<Check> site = site(target, named);
         List<Check> checks = new ArrayList<>(List.of(jdk(), memory(), dataFolder(target.data()), disk(target.data())));
         // If Dibao is running already, its own ports are taken, as they should be.
         if (target.run() == null && site.size() == 1) {
@@ -67,7 +68,10 @@ final class DoctorChecks {
                     checks.add(
                             health.statusCode() == 200
                                     ? Check.ok(service.getKey(), service.getValue())
-                                    : Check.wrong(service.getKey(), health.body(), "See the log: " + run.log()));
+                                    : Check.wrong(
+                                            service.getKey(),
+                                            Health.reasons(health.body()),
+                                            "See the log: " + run.log()));
                     Health.problems(health.body())
                             .forEach((part, problem) -> checks.add(Check.wrong(part, problem, mend(part, problem))));
                 } catch (IOException e) {
@@ -175,7 +179,7 @@ final class DoctorChecks {
     }
 
     /** One check, or two if the site answered: the second is about its clock. */
-    private static List<Check> site(Target target) {
+    private static List<Check> site(Target target, boolean named) {
         try (var api = new Api(target, Duration.ZERO)) {
             Instant before = Instant.now();
             var response = api.sendOnce("/api/status", HttpRequest.Builder::GET, BodyHandlers.ofString());
@@ -190,7 +194,7 @@ final class DoctorChecks {
             Unreachable it = Unreachable.of(e);
             if (e instanceof ConnectException && !it.forGood()) {
                 return List.of(
-                        target.run() == null
+                        target.run() == null && !named
                                 ? Check.ok("site", "not running")
                                 : Check.wrong(
                                         "site",

@@ -47,7 +47,8 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         Target target = options.target();
         GivenOptions ports = new GivenOptions(port, kafkaPort, null, Map.of()).over(GivenOptions.read(target.data()));
-        List<Check> checks = DoctorChecks.all(target, ports.portOrDefault(), ports.kafkaPortOrDefault());
+        List<Check> checks =
+                DoctorChecks.all(target, options.url != null, ports.portOrDefault(), ports.kafkaPortOrDefault());
         var out = CommandOutput.of(spec);
         if (json) {
             out.println(LenientJson.MAPPER.writeValueAsString(checks));

@@ -16,6 +16,9 @@ import tools.jackson.databind.node.ObjectNode;
         footerHeading = "%nExamples:%n",
         footer = {"  dibao list", "  dibao list --scheduled", "  dibao list --drafts --json"})
 final class ListCommand extends ArticleCommand {
+    /** For ids: of a longer one, the title comes after it. */
+    private static final int MOST_COLUMNS = 40;
+
     @ArgGroup
     Status status = new Status();
 
@@ -88,7 +91,7 @@ final class ListCommand extends ArticleCommand {
         SiteTime time = siteTime();
         int ids = "ID".length();
         for (JsonNode article : articles) {
-            ids = Math.max(ids, columns(article.path("id").asString("")));
+            ids = Math.clamp(columns(article.path("id").asString("")), ids, MOST_COLUMNS);
         }
         var out = CommandOutput.of(spec);
         out.printf("%-19s  %s  %s%n", kind.title(), padded("ID", ids), "TITLE");
@@ -102,7 +105,7 @@ final class ListCommand extends ArticleCommand {
     }
 
     private static String padded(String text, int columns) {
-        return text + " ".repeat(columns - columns(text));
+        return text + " ".repeat(Math.max(0, columns - columns(text)));
     }
 
     /** How many columns a terminal takes for it: two for a Chinese character. */

@@ -14,7 +14,8 @@ import tools.jackson.core.JacksonException;
         description = {
             "Change fields of an article; those that are not named stay as they are.",
             "A value is text, a number, true, false or JSON; an empty one removes the field.",
-            "Its address stays when its title changes."
+            "Its address stays when its title changes. It moves if categories, slug or permalink give it another one; the old"
+                    + " one then leads to it."
         },
         footerHeading = "%nExamples:%n",
         footer = {

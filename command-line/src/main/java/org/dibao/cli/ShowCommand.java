@@ -57,7 +57,7 @@ final class ShowCommand extends ArticleCommand {
             for (String name : List.of("categories", "tags", "authors", "lang", "image", "excerpt")) {
                 line(name, found.path(name));
             }
-            line("by", found.path("by"));
+            line("by key", found.path("by"));
         }
         out.flush();
         return Exit.OK;

@@ -234,6 +234,17 @@ class ByHandTest {
         }
     }
 
+    @Test
+    void aLongIdMakesNoOtherLineLonger() {
+        String longId = "a-title-of-an-article-that-says-everything-there-is-to-say";
+        Run run = run(
+                200,
+                "{\"articles\":[{\"id\":\"" + longId + "\",\"title\":\"A\"},{\"id\":\"b\",\"title\":\"B\"}]}",
+                "list");
+
+        assertThat(run.out().lines().map(String::strip)).contains(longId + "  A", "b" + " ".repeat(41) + "B");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

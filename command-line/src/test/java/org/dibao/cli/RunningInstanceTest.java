@@ -253,6 +253,15 @@ class RunningInstanceTest {
     }
 
     @Test
+    void theDoctorMissesASiteWhoseAddressWasGiven() {
+        Run doctor = Run.dibao(
+                "doctor", "--data", data.toString(), "--url", "http://127.0.0.1:1", "--port", "0", "--kafka-port", "0");
+
+        assertThat(doctor.exit()).isEqualTo(Exit.REFUSED);
+        assertThat(doctor.out()).contains("WRONG site         nothing listens at http://127.0.0.1:1");
+    }
+
+    @Test
     void theDoctorNamesATakenPortAndWhatToDo() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Run run = Run.dibao(
