@@ -127,7 +127,7 @@ final class DrillCommand implements Callable<Integer> {
 
     private static void tell(Drill.Report report, long last, Duration took) {
         System.out.printf(
-                "The backup makes a site up to position %d, in %.1f s. Read, by chance (--sample): %d pages, %d articles.%n",
+                "The backup makes a site up to position %d, in %.1f s. Read, at random (--sample): %d pages, %d articles.%n",
                 last, took.toMillis() / 1000.0, report.pages(), report.texts());
         if (!report.compared()) {
             System.out.println("The site does not run, so nothing was compared.");

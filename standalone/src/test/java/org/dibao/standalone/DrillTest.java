@@ -129,7 +129,6 @@ class DrillTest {
                 String answer = position < 0
                         ? null
                         : answers.get(exchange.getRequestURI().toString());
-                exchange.getResponseHeaders().set("Dibao-Position", Long.toString(position));
                 byte[] body = (answer == null ? "none" : answer).getBytes(StandardCharsets.UTF_8);
                 exchange.sendResponseHeaders(answer == null ? 404 : 200, body.length);
                 exchange.getResponseBody().write(body);
