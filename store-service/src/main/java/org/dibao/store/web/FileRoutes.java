@@ -121,17 +121,15 @@ final class FileRoutes {
 
     private Mono<ServerResponse> revisions(ServerRequest request) {
         FilePath path = path(request, REVISIONS);
-        int limit = Requests.number(request, "limit", limits.page(), limits.maxPage());
-        int before = Requests.number(request, "before", Integer.MAX_VALUE, Integer.MAX_VALUE);
+        RevisionRange asked = RevisionRange.asked(request, limits);
         return Answers.json(archive.file(path)
                 .switchIfEmpty(Answers.missing(NO_FILE))
                 .flatMap(head -> {
-                    int newest = Math.min(before - 1, head.revision().value());
-                    int oldest = Math.max(1, newest - limit + 1);
-                    return archive.fileRevisions(path, newest, oldest)
+                    RevisionRange shown = asked.upTo(head.revision());
+                    return archive.fileRevisions(path, shown.newest(), shown.oldest())
                             .map(found -> new Revisions(
                                     found.stream().map(Line::of).toList(),
-                                    oldest > 1 ? Integer.valueOf(oldest) : null));
+                                    shown.oldest() > 1 ? Integer.valueOf(shown.oldest()) : null));
                 }));
     }
 

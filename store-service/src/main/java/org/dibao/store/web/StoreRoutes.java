@@ -69,14 +69,13 @@ public final class StoreRoutes {
 
     private Mono<ServerResponse> revisions(ServerRequest request) {
         ArticleId id = Requests.id(request);
-        int limit = Requests.number(request, "limit", limits.page(), limits.maxPage());
-        int before = Requests.number(request, "before", Integer.MAX_VALUE, Integer.MAX_VALUE);
+        RevisionRange asked = RevisionRange.asked(request, limits);
         return Answers.json(archive.head(id)
                 .switchIfEmpty(Answers.noArticle(id))
                 .flatMap(head -> {
-                    int newest = Math.min(before - 1, head.revision().value());
-                    int oldest = Math.max(1, newest - limit + 1);
-                    return archive.revisions(id, newest, oldest).map(lines -> ResponseJson.revisions(lines, oldest));
+                    RevisionRange shown = asked.upTo(head.revision());
+                    return archive.revisions(id, shown.newest(), shown.oldest())
+                            .map(lines -> ResponseJson.revisions(lines, shown.oldest()));
                 }));
     }
 
