@@ -37,7 +37,7 @@ abstract sealed class Node<T> permits Leaf, Branch {
     }
 
     static <T> Node<T> joined(List<Node<T>> nodes) {
-        return nodes.size() == 1 ? nodes.getFirst() : new Branch<>(nodes);
+        return nodes.size() == 1 ? nodes.getFirst() : branch(nodes);
     }
 
     static <T> Node<T> of(List<T> sorted) {
@@ -49,11 +49,16 @@ abstract sealed class Node<T> permits Leaf, Branch {
         while (level.size() > 1) {
             List<Node<T>> above = new ArrayList<>();
             for (int from = 0; from < level.size(); from += WIDTH) {
-                above.add(new Branch<>(level.subList(from, Math.min(level.size(), from + WIDTH))));
+                above.add(branch(level.subList(from, Math.min(level.size(), from + WIDTH))));
             }
             level = above;
         }
         return level.getFirst();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Node<T> branch(List<Node<T>> children) {
+        return new Branch<>(children.toArray(Node[]::new));
     }
 
     static int cut(int width, int at, boolean last) {
