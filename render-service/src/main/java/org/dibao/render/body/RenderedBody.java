@@ -2,6 +2,8 @@ package org.dibao.render.body;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,10 @@ public record RenderedBody(
         String running) {
     private static final int TEXT = 1000;
     private static final int RUNNING = 500;
+    /** Two texts with so many letters in common say the same. */
+    private static final int TELLING = 60;
+
+    private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     public RenderedBody {
         pictures = List.copyOf(pictures);
@@ -45,9 +51,19 @@ public record RenderedBody(
                 : text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
     }
 
-    /** Whether the text begins with this, as far as it is known. */
-    public boolean beginsWith(String start) {
-        return text.startsWith(beginning(start, text.length() < TEXT - 1 ? start.length() : text.length()));
+    /**
+     * Whether a reader finds this where the text opens, however it is punctuated there: in its first {@value #RUNNING}
+     * characters or so. Of a long one the beginning counts.
+     */
+    public boolean opensWith(String said) {
+        String letters = letters(said);
+        String start = letters.substring(0, Math.min(letters.length(), TELLING));
+        return letters(running).contains(start) || letters(text).startsWith(start);
+    }
+
+    /** Letters and digits alone, in lower case. */
+    private static String letters(String text) {
+        return NEITHER_LETTER_NOR_DIGIT.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
     /** With what is known of the site's pictures in it. What their publisher has said stays. */

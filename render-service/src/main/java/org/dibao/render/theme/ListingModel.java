@@ -55,13 +55,17 @@ final class ListingModel {
         int second = Math.min(all.size(), 1 + SECOND);
         List<Map<String, Object>> sections = new ArrayList<>();
         for (Section section : page.sections()) {
-            sections.add(Map.of(
-                    "name",
-                    section.name(),
-                    "href",
-                    ListingPaths.of(section.key()),
-                    "items",
-                    items(world, section.items())));
+            List<Item> further = new ArrayList<>(section.items());
+            further.removeAll(all.subList(0, second)); // seen above, with their pictures
+            if (!further.isEmpty()) {
+                sections.add(Map.of(
+                        "name",
+                        section.name(),
+                        "href",
+                        ListingPaths.of(section.key()),
+                        "items",
+                        items(world, further)));
+            }
         }
         if (second < items.size()) {
             items.get(second).put("newDay", true); // the first of a list

@@ -15,7 +15,7 @@ final class Opening {
         }
         String excerpt = OneLine.of(article.excerpt());
         String start = excerpt.replaceFirst("(…|\\.{3})$", "").strip();
-        return body.beginsWith(start) || article.title().contains(start) ? "" : excerpt;
+        return body.opensWith(start) || article.title().contains(start) ? "" : excerpt;
     }
 
     /** Its address; empty if there is none. */

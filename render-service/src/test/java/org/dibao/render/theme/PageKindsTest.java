@@ -89,7 +89,8 @@ class PageKindsTest {
     void aFullFrontPageIsUnder40KilobytesAndItsFilesUnder25Compressed() throws IOException {
         List<Item> latest = items(39);
         List<Section> sections = IntStream.range(0, 12)
-                .mapToObj(i -> new Section(new ListingKey(Kind.CATEGORY, "dazhongribao" + i), "大众日报新闻", items(5)))
+                .mapToObj(i -> new Section(
+                        new ListingKey(Kind.CATEGORY, "dazhongribao" + i), "大众日报新闻", latest.subList(10, 15)))
                 .toList();
 
         String front = theme.front(site, head, new FrontPage(List.of(), latest, sections, "/page/200.html"));
@@ -134,6 +135,21 @@ class PageKindsTest {
         assertThat(front.indexOf(href))
                 .isLessThan(
                         front.indexOf(showcase.items.getFirst().entry().path().encoded()));
+    }
+
+    @Test
+    void aSectionLeavesOutWhatIsShownLargeAboveIt() {
+        List<Item> latest = items(7);
+        Section all = new Section(new ListingKey(Kind.CATEGORY, "all"), "Everything", latest);
+        Section top = new Section(new ListingKey(Kind.CATEGORY, "top"), "Top only", latest.subList(0, 2));
+
+        String front = theme.front(site, head, new FrontPage(List.of(), latest, List.of(all, top), null));
+
+        assertThat(front).contains("Everything").doesNotContain("Top only");
+        for (int i = 0; i < latest.size(); i++) {
+            String path = latest.get(i).entry().path().encoded();
+            assertThat(front.split(path, -1).length - 1).as(path).isEqualTo(i < 5 ? 1 : 2); // one lead, four below it
+        }
     }
 
     @Test

@@ -177,7 +177,8 @@ class PageWriterTest {
                 .contains("<img class=\"opening\" src=\"/media/ferry.jpg\" alt=\"\"");
         for (String html : List.of(
                 "<p>What it <em>is</em> about. And more.</p><p><img src=\"/media/ferry.jpg\"></p>",
-                "<p><img src=\"http://localhost:8080/media/ferry.jpg\"></p><p>What it is about.</p>")) {
+                "<p><img src=\"http://localhost:8080/media/ferry.jpg\"></p><p>What it is about.</p>",
+                "<h2>First</h2><p>Here is “what it is – about”.</p><p><img src=\"/media/ferry.jpg\"></p>")) {
             assertThat(writer.article(
                             SiteSettings.DEFAULT,
                             ArticleBuilder.builder(shown).html(html).build(),
