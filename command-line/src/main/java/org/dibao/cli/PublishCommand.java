@@ -88,12 +88,16 @@ final class PublishCommand implements Callable<Integer> {
         boolean unknown = false;
         try (var api = new Api(target, Duration.ofSeconds(retrySeconds))) {
             Standing standing = new Standing(address -> api.ask("GET", address));
+            MissingPictures pictures = new MissingPictures(api, target);
             for (int i = 0; i < articles.size(); i++) {
                 Path file = articles.get(i);
                 Published published = publish(api, file, run + "-" + i);
                 unknown |= published.isUnknown();
                 refused |= !published.accepted();
                 published.print(CommandOutput.of(spec), target, standing, file.toString(), json);
+                for (String missing : pictures.of(published)) {
+                    tell(MissingPictures.told(missing, file));
+                }
                 if (published.isForbidden()) { // as would be all that follow
                     tellUnsent(articles.size() - i - 1);
                     break;
@@ -101,6 +105,11 @@ final class PublishCommand implements Callable<Integer> {
             }
         }
         return unknown ? Exit.UNREACHABLE : refused ? Exit.REFUSED : Exit.OK;
+    }
+
+    /** Beside the lines of JSON, which scripts read. */
+    private void tell(String warning) {
+        (json ? CommandOutput.err(spec) : CommandOutput.of(spec)).printf("%-10s %s%n", "warning", warning);
     }
 
     private void tellUnsent(int files) {

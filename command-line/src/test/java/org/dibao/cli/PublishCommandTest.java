@@ -85,6 +85,41 @@ class PublishCommandTest {
     }
 
     @Test
+    void picturesThatTheSiteDoesNotHaveAreTold() throws Exception {
+        Path picture = Files.createDirectories(folder.resolve("images")).resolve("quay.jpg");
+        Files.write(picture, new byte[] {1});
+        try (var server = new SmallServer("/", exchange -> {
+            switch (exchange.getRequestMethod() + " " + exchange.getRequestURI()) {
+                case "POST /api/articles" ->
+                    SmallServer.answer(
+                            exchange,
+                            201,
+                            "application/json",
+                            "{\"position\":1,\"outcome\":\"published\",\"article\":\"a\",\"path\":\"/x/a.html\"}");
+                case "GET /api/articles/a" ->
+                    SmallServer.answer(
+                            exchange,
+                            200,
+                            "application/json",
+                            "{\"html\":\"<img src=\\\"/images/quay.jpg\\\"><img alt=\\\"\\\" src=\\\"tide.png?w=1&amp;h=2\\\">"
+                                    + "<img src=\\\"/there.png\\\"><img src=\\\"https://else.example/z.png\\\">\",\"image\":\"/images/quay.jpg\"}");
+                case "HEAD /there.png" -> SmallServer.answer(exchange, 200, "image/png", "");
+                default -> SmallServer.answer(exchange, 404, "text/html", "");
+            }
+        })) {
+            Run run = Run.dibao("publish", "--url", server.url(), "--key", "secret", post.toString());
+
+            assertThat(run.exit()).isZero();
+            assertThat(run.out().lines().skip(1))
+                    .containsExactly(
+                            "warning    /images/quay.jpg is not on the site, so that readers see no picture there:"
+                                    + " dibao assets put " + picture + " --at /images/quay.jpg",
+                            "warning    /x/tide.png is not on the site, so that readers see no picture there:"
+                                    + " dibao assets put FILE --at /x/tide.png");
+        }
+    }
+
+    @Test
     void aWrongKeyIsToldOnceAndNothingElseIsSent() throws Exception {
         Files.writeString(folder.resolve("2026-05-02-b.md"), "---\ntitle: B\n---\nx");
         Files.writeString(folder.resolve("2026-05-03-c.md"), "---\ntitle: C\n---\nx");
