@@ -5,8 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.EventMessage;
@@ -29,18 +27,11 @@ import org.slf4j.LoggerFactory;
 public final class Projector<I, R> implements LogHandler {
     private static final Logger log = LoggerFactory.getLogger(Projector.class);
 
-    /**
-     * An instance that was paused for long finds that another one has taken its place, polls, and is on standby from then on. One that
-     * is overtaken again without having been assigned the partition anew has another group.
-     */
-    private static final int MOST_OVERTAKEN = 2;
-
     private final ProjectorPorts ports;
     private final Projection<I, R> projection;
     private final ProjectorNames names;
-    private final String process;
     private final int batchSize;
-    private final Await await;
+    private final Turn turn;
     private final Recovery recovery;
     private final ProjectorListener<R> listener;
     private @Nullable Progress progress;
@@ -53,9 +44,6 @@ public final class Projector<I, R> implements LogHandler {
     private Position oneByOneUpTo = Position.NONE;
 
     private @Nullable Position stoppedBefore;
-
-    /** How often another instance was found ahead since the partition was assigned. */
-    private int overtaken;
 
     /** Of a replay: records ahead that could not be read when they came first, by their offsets. */
     private Map<Position, DeadLetters.Copy> unreadable = Map.of();
@@ -76,9 +64,9 @@ public final class Projector<I, R> implements LogHandler {
         this.ports = ports;
         this.projection = projection;
         this.names = names;
-        this.process = process;
         this.batchSize = batchSize;
-        this.await = new Await(timeout);
+        Await await = new Await(timeout);
+        this.turn = new Turn(ports.checkpoints(), names, process, await);
         this.recovery = new Recovery(ports, projection, names, process, await);
         this.listener = listener;
     }
@@ -91,24 +79,17 @@ public final class Projector<I, R> implements LogHandler {
     /** Signs the checkpoint: whoever wrote it before must find out before it puts another one in its place. */
     @Override
     public synchronized Position resume() {
-        overtaken = 0;
         Position next = resumed();
-        Checkpoint found = Objects.requireNonNull(progress).checkpoint();
-        if (!process.equals(found.by())
-                && !await.result(
-                        ports.checkpoints().advance(Optional.of(found), found.at(found.position(), process)))) {
-            throw new Unavailable("another instance has advanced the checkpoint at the same time", null);
-        }
+        turn.begin(Objects.requireNonNull(progress).checkpoint());
         return next;
     }
 
     /** Does something between two batches, with the checkpoint as this process has signed it, and resumes. */
     public synchronized void between(Consumer<Checkpoint> work) {
-        Optional<Checkpoint> now = await.result(ports.checkpoints().find());
-        if (now.isPresent() && process.equals(now.get().by())) {
-            work.accept(now.get());
+        turn.own().ifPresent(signed -> {
+            work.accept(signed);
             resumed();
-        }
+        });
     }
 
     private Position resumed() {
@@ -133,7 +114,7 @@ public final class Projector<I, R> implements LogHandler {
         } catch (BatchFailure e) {
             progress = null;
             return on(records);
-        } catch (CheckpointMoved e) {
+        } catch (Turn.Moved e) {
             return resumed();
         } catch (RuntimeException | Error e) {
             progress = null;
@@ -207,7 +188,7 @@ public final class Projector<I, R> implements LogHandler {
     private Progress handle(Progress at, Batch<I> batch) {
         try (var _ = batch.logContext()) {
             return step(at, batch);
-        } catch (Unavailable | CheckpointMoved | Stop e) {
+        } catch (Unavailable | Turn.Moved | Stop e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             if (batch.items().size() <= 1) {
@@ -243,9 +224,8 @@ public final class Projector<I, R> implements LogHandler {
         Position published = at.published();
         if (!batch.items().isEmpty()) {
             // Another instance would do the same work: checked during the first round trip.
-            CompletableFuture<Void> stillActive =
-                    ports.checkpoints().find().thenAccept(now -> compare(at.checkpoint(), now));
-            results = projection.apply(batch.items(), stillActive);
+            // Another instance would do the same work: checked during the first round trip.
+            results = projection.apply(batch.items(), turn.checked(at.checkpoint()));
             published = publish(at, batch, results);
         }
         List<DeadLetter> letters = batch.deadLetters(results, projection, at.deadLettered());
@@ -255,7 +235,7 @@ public final class Projector<I, R> implements LogHandler {
         }
         Position deadLettered =
                 letters.isEmpty() ? at.deadLettered() : letters.getLast().offset();
-        Checkpoint checkpoint = advance(at.checkpoint(), batch.done());
+        Checkpoint checkpoint = turn.advance(at.checkpoint(), batch.done());
         Progress after = new Progress(checkpoint, batch.done(), batch.offset(), published, deadLettered);
         progress = after;
         if (!results.isEmpty()) {
@@ -283,51 +263,6 @@ public final class Projector<I, R> implements LogHandler {
         ports.events().publish(events);
         listener.published(results.subList(there, results.size()));
         return batch.done();
-    }
-
-    private Checkpoint advance(Checkpoint from, Position done) {
-        if (!done.isAfter(from.position())) {
-            return from; // events were published again, or there were none
-        }
-        Checkpoint to = from.at(done, process);
-        if (!await.result(ports.checkpoints().advance(Optional.of(from), to))) {
-            compare(from, await.result(ports.checkpoints().find()));
-            throw new CheckpointMoved(); // it was changed and changed back
-        }
-        return to;
-    }
-
-    private void compare(Checkpoint at, Optional<Checkpoint> now) {
-        if (now.isPresent() && now.get().isWhere(at)) {
-            return;
-        }
-        if (now.isEmpty()
-                || at.generation().number() != now.get().generation().number()
-                || at.position().isAfter(now.get().position())
-                || process.equals(now.get().by())) {
-            throw new CheckpointMoved();
-        }
-        if (++overtaken <= MOST_OVERTAKEN) {
-            log.warn(
-                    "Another instance of {} has advanced to position {} while this one was at {}; this one looks whether it"
-                            + " is still its turn",
-                    names.service(),
-                    now.get().position(),
-                    at.position());
-            throw new CheckpointMoved();
-        }
-        throw new Stop("Another instance of " + names.service() + " is active: it has advanced to position "
-                + now.get().position() + " while this one was at " + at.position()
-                + ". This one has stopped writing and still answers requests."
-                + " Make sure that both have the same group and different instance names, then restart this one.");
-    }
-
-    /**
-     * The checkpoint has moved: the database was dropped or restored, one of our own writes arrived after its timeout, or another
-     * instance is active.
-     */
-    private static final class CheckpointMoved extends RuntimeException {
-        private static final long serialVersionUID = 1;
     }
 
     /** One of the batch's records is at fault, and it is not known which. */
