@@ -37,9 +37,19 @@ public record PurgeKey(String token) implements Comparable<PurgeKey> {
 
     @JsonCreator
     public PurgeKey {
-        if (token.isEmpty() || token.length() > MAX_LENGTH || token.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+        if (token.isEmpty() || token.length() > MAX_LENGTH || !isVisible(token)) {
             throw new IllegalArgumentException("a purge key has 1 to " + MAX_LENGTH + " visible ASCII characters");
         }
+    }
+
+    /** A loop: a stream for each of an event's dozens of keys was a sixth of what reading events took. */
+    private static boolean isVisible(String token) {
+        for (int i = 0; i < token.length(); i++) {
+            if (token.charAt(i) <= ' ' || token.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The page at a path in decoded form, whether or not there is one. */
