@@ -6,14 +6,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -64,15 +61,12 @@ public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, 
     private final SubscriptionCounts counts = new SubscriptionCounts();
     private final Map<String, String> unreadable = new ConcurrentHashMap<>();
     private final Map<Integer, Changes> changes = new ConcurrentHashMap<>();
-    private final Map<Integer, PriorityQueue<Waiter>> waiters = new HashMap<>();
-    private final Map<Integer, Long> read = new HashMap<>();
+    private final ReadOffsets read = new ReadOffsets();
     private volatile @Nullable KafkaConsumer<byte[], byte[]> consumer;
     private volatile Consumer<Subscription> defined = _ -> {};
     private volatile Consumer<String> deleted = _ -> {};
     private volatile int partitions;
     private volatile boolean complete;
-
-    private record Waiter(long offset, CompletableFuture<Void> done) {}
 
     public KafkaSubscriptionLog(KafkaSettings kafka, String topic, Secret key, Workers writers) {
         this.kafka = kafka;
@@ -168,16 +162,7 @@ public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, 
 
     /** Ends when everything before an offset has been read; fails if that takes too long. */
     CompletableFuture<Void> awaitRead(int partition, long offset) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        synchronized (waiters) {
-            if (read.getOrDefault(partition, 0L) >= offset) {
-                done.complete(null);
-                return done;
-            }
-            waiters.computeIfAbsent(partition, _ -> new PriorityQueue<>(Comparator.comparing(Waiter::offset)))
-                    .add(new Waiter(offset, done));
-        }
-        return done.orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        return read.await(partition, offset, PATIENCE);
     }
 
     @Override
@@ -230,16 +215,15 @@ public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, 
             Map<TopicPartition, Long> first = reader.beginningOffsets(all);
             Map<TopicPartition, Long> end = reader.endOffsets(all);
             for (TopicPartition partition : all) {
-                long from =
-                        Math.max(requireNonNull(first.get(partition)), read.getOrDefault(partition.partition(), 0L));
+                long from = Math.max(requireNonNull(first.get(partition)), read.of(partition.partition()));
                 reader.seek(partition, from);
-                reached(partition.partition(), from);
+                read.reached(partition.partition(), from);
             }
             while (!loop.isClosing()) {
                 ConsumerRecords<byte[], byte[]> records = reader.poll(POLL);
                 records.forEach(this::on);
                 for (TopicPartition partition : all) {
-                    reached(partition.partition(), reader.position(partition));
+                    read.reached(partition.partition(), reader.position(partition));
                 }
                 if (!complete) {
                     complete = all.stream().allMatch(it -> reader.position(it) >= requireNonNull(end.get(it)));
@@ -274,17 +258,6 @@ public final class KafkaSubscriptionLog implements SubscriptionLog, Supervised, 
     private void keep(String id, @Nullable Versioned now) {
         Versioned before = now == null ? known.remove(id) : known.put(id, now);
         counts.changed(before == null ? null : before.subscription(), now == null ? null : now.subscription());
-    }
-
-    private void reached(int partition, long offset) {
-        synchronized (waiters) {
-            read.put(partition, offset);
-            PriorityQueue<Waiter> waiting = waiters.get(partition);
-            while (waiting != null && !waiting.isEmpty() && waiting.element().offset() <= offset) {
-                CompletableFuture<Void> done = waiting.remove().done();
-                done.completeAsync(() -> null);
-            }
-        }
     }
 
     private void wakeUp() {
