@@ -241,6 +241,7 @@ public final class Ownership implements Supervised, AutoCloseable {
         config.put("session.timeout.ms", SESSION_MS);
         config.put("heartbeat.interval.ms", 1500);
         config.put("max.poll.interval.ms", 30_000);
+        config.put("retry.backoff.ms", 500); // how often it looks whether to send a heartbeat, too
         return config;
     }
 
