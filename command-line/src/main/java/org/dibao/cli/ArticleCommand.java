@@ -5,6 +5,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** What the commands about single articles and the site share. */
 abstract class ArticleCommand implements Callable<Integer> {
     /** How an article may be named. */
-    static final String NAMED = "The article's id, its file, or its address.";
+    static final String NAMED = "The article's id, its file, or its address, also a former one.";
 
     static final Duration RETRY_FOR = Duration.ofSeconds(30);
     private static final int WAIT_SECONDS = 10;
@@ -88,9 +89,22 @@ abstract class ArticleCommand implements Callable<Integer> {
         }
     }
 
-    /** The API's address of an article that is named as {@link #NAMED} says. */
+    /** The API's address of an article that is named as {@link #NAMED} says; says where it is if that leads elsewhere. */
     String address(String article) {
-        return addressOf(NamedArticle.id(article, this::read, options.target().key() != null));
+        NamedArticle named = NamedArticle.of(
+                article, this::read, this::redirect, options.target().key() != null);
+        if (named.movedTo() != null) {
+            CommandOutput.err(spec)
+                    .println(article + " leads to " + options.target().url() + Published.encoded(named.movedTo())
+                            + ", where the article is now.");
+        }
+        return addressOf(named.id());
+    }
+
+    private Optional<String> redirect(String path) {
+        try (Api api = new Api(options.target(), RETRY_FOR)) {
+            return api.redirect(path);
+        }
     }
 
     SiteTime siteTime() {

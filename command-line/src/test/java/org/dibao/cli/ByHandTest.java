@@ -131,6 +131,37 @@ class ByHandTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "show /old%20town/ferry.html,                   GET /api/articles/ferry",
+        "history https://news.example/?p=123,           GET /api/articles/ferry/revisions",
+        "withdraw /old%20town/ferry.html,               DELETE /api/articles/ferry",
+        "move /old%20town/ferry.html /a.html,           PATCH /api/articles/ferry",
+        "open --print /old%20town/ferry.html,           GET /api/articles/ferry",
+    })
+    void anAddressThatLeadsToAnArticleNamesItAndItIsSaidWhereThatIs(String line, String request) {
+        try (var server = new SmallServer("/", exchange -> {
+            String uri = exchange.getRequestURI().toString();
+            asked.add(exchange.getRequestMethod() + " " + uri);
+            boolean moved = List.of("/old%20town/ferry.html", "/?p=123").contains(uri);
+            exchange.getResponseHeaders().set("Location", "/river/ferry%20two.html");
+            SmallServer.answer(exchange, moved ? 301 : 200, "application/json", moved ? "" : atItsNewPath(uri));
+        })) {
+            Run run = Run.dibao((line + " --url " + server.url() + " --key k").split(" "));
+
+            assertThat(run.exit()).as(run.err()).isEqualTo(Exit.OK);
+            assertThat(asked).contains(request);
+            assertThat(run.err())
+                    .contains(" leads to " + server.url() + "/river/ferry%20two.html, where the article is now.");
+        }
+    }
+
+    private static String atItsNewPath(String uri) {
+        return uri.equals("/api/articles?path=%2Friver%2Fferry+two.html")
+                ? "{\"articles\":[{\"id\":\"ferry\",\"path\":\"/river/ferry two.html\"}]}"
+                : "{\"articles\":[],\"status\":\"live\"}";
+    }
+
     private static String found(String uri) {
         return switch (uri) {
             case "/api/articles?path=%2F2026%2Fharbour+lights%2F" ->
