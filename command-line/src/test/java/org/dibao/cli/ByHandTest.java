@@ -81,16 +81,16 @@ class ByHandTest {
                 "restore",
                 "a");
         assertThat(run.out())
-                .isEqualTo("scheduled  a  to be published at 2026-12-05 00:00:00 UTC; preview: dibao preview ID\n");
+                .isEqualTo("scheduled  a  to be published at 2026-12-05 00:00:00 +00:00; preview: dibao preview ID\n");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "scheduled | to be published at 2026-12-05 08:00:00 Asia/Shanghai; preview: dibao preview bell",
-                "unchanged | to be published at 2026-12-05 08:00:00 Asia/Shanghai; preview: dibao preview bell",
-                "withdrawn | off the site: it was live, and its time lies ahead now; it comes back at 2026-12-05 08:00:00 Asia/Shanghai; preview: dibao preview bell",
+                "scheduled | to be published at 2026-12-05 08:00:00 +08:00; preview: dibao preview bell",
+                "unchanged | to be published at 2026-12-05 08:00:00 +08:00; preview: dibao preview bell",
+                "withdrawn | off the site: it was live, and its time lies ahead now; it comes back at 2026-12-05 08:00:00 +08:00; preview: dibao preview bell",
             })
     void whatReadersDoNotSeeYetIsSaidToBeSoInTheSitesTime(String outcome, String told) {
         try (var server = new SmallServer(
@@ -230,7 +230,7 @@ class ByHandTest {
                 "2026-11-24-x.md");
         assertThat(asked).containsExactly("POST /api/articles/2026-11-24-x/preview", "GET /api/site");
         assertThat(run.out()).isEqualTo("http://x/desk/preview/abc\n");
-        assertThat(run.err()).contains("2026-12-05 00:00:00");
+        assertThat(run.err()).contains("2026-12-05 00:00:00 +00:00");
     }
 
     @Test
@@ -251,9 +251,9 @@ class ByHandTest {
             Run run = Run.dibao("list", "--scheduled", "--url", server.url(), "--key", "k");
             assertThat(run.out().lines())
                     .containsExactly(
-                            "TO BE PUBLISHED      ID          TITLE",
-                            "2026-12-02 00:30:00  first       A",
-                            "2026-12-02 08:00:00  second-one  B");
+                            "TO BE PUBLISHED             ID          TITLE",
+                            "2026-12-02 00:30:00 +08:00  first       A",
+                            "2026-12-02 08:00:00 +08:00  second-one  B");
             assertThat(asked)
                     .containsExactly(
                             "/api/articles?limit=50&status=scheduled",
@@ -306,7 +306,9 @@ class ByHandTest {
         })) {
             Run run = Run.dibao("history", "a", "--url", server.url(), "--key", "k");
             assertThat(run.out().lines()).hasSize(2);
-            assertThat(run.out()).contains("withdrawn").contains("published");
+            assertThat(run.out())
+                    .contains("2026-01-02 00:00:00 +00:00  withdrawn")
+                    .contains("2026-01-01 00:00:00 +00:00  published");
             assertThat(asked)
                     .containsExactly(
                             "/api/articles/a/revisions null", "/api/site null", "/api/articles/a/revisions before=2");

@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -122,9 +124,15 @@ class RunningInstanceTest {
                   {"stage": "appended", "by": "ingest", "at": "2026-11-27T22:01:02.126Z"},
                   {"stage": "decided", "by": "store", "at": "2026-11-27T22:01:03.126789012Z", "type": "y.v1"},
                   {"stage": "rendered", "by": "render", "unknown": "not yet"}]}""";
-        try (var server = new SmallServer("/api/submissions/42/trace", exchange -> {
+        try (var server = new SmallServer("/api/", exchange -> {
             boolean holder = "Bearer k".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            SmallServer.answer(exchange, holder ? 200 : 401, "application/json", trace);
+            switch (exchange.getRequestURI().getPath()) {
+                case "/api/site" ->
+                    SmallServer.answer(exchange, 200, "application/json", "{\"timeZone\":\"Asia/Shanghai\"}");
+                case "/api/submissions/42/trace" ->
+                    SmallServer.answer(exchange, holder ? 200 : 401, "application/json", trace);
+                default -> SmallServer.answer(exchange, 404, "application/json", "{}");
+            }
         })) {
             Run run = Run.dibao("status", "--trace", "42", "--url", server.url(), "--key", "k");
             assertThat(run.exit()).isZero();
@@ -132,9 +140,9 @@ class RunningInstanceTest {
                     .contains(
                             "position 42, article lanterns",
                             "trace    4bf92f3577b34da6a3ce929d0e0e4736",
-                            "  accepted  ingest   2026-11-27T22:01:02.000Z             x.v1",
-                            "  appended  ingest   2026-11-27T22:01:02.126Z    +126 ms",
-                            "  decided   store    2026-11-27T22:01:03.126Z  +1,000 ms  y.v1",
+                            "  accepted  ingest   2026-11-28 06:01:02.000 +08:00             x.v1",
+                            "  appended  ingest   2026-11-28 06:01:02.126 +08:00    +126 ms",
+                            "  decided   store    2026-11-28 06:01:03.126 +08:00  +1,000 ms  y.v1",
                             "  rendered  render   not yet");
             assertThat(Run.dibao("status", "--trace", "42", "--json", "--url", server.url(), "--key", "k")
                             .out())
@@ -153,6 +161,8 @@ class RunningInstanceTest {
                     SmallServer.answer(exchange, 503, "application/json", "{\"status\":\"DOWN\"}");
                 case "/actuator/prometheus" ->
                     SmallServer.answer(exchange, 200, "text/plain", "# HELP x\ndibao_store_position 17.0\njvm_lag 3\n");
+                case "/api/site" ->
+                    SmallServer.answer(exchange, 200, "application/json", "{\"timeZone\":\"Asia/Shanghai\"}");
                 default ->
                     SmallServer.answer(
                             exchange,
@@ -173,11 +183,15 @@ class RunningInstanceTest {
                     .build()
                     .write(data);
             Run run = Run.dibao("status", "--data", data.toString());
+            String started = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss '+08:00'")
+                    .withZone(ZoneId.of("Asia/Shanghai"))
+                    .format(self.info().startInstant().orElseThrow());
             assertThat(run.exit()).isEqualTo(Exit.REFUSED);
             assertThat(run.out())
                     .contains(
                             "site       up",
                             "at position 17, 2 behind the log",
+                            "process " + self.pid() + " since " + started + ", ready",
                             "store      DOWN  " + server.url(),
                             "dibao_store_position 17")
                     .doesNotContain("jvm_lag");
