@@ -117,6 +117,31 @@ class RunningInstanceTest {
     }
 
     @Test
+    void aRebuildEndsWithWhatThereIsNow() {
+        try (var server = new SmallServer("/api/rebuilds/", exchange -> {
+            boolean begins = exchange.getRequestMethod().equals("POST");
+            SmallServer.answer(
+                    exchange,
+                    200,
+                    "application/json",
+                    begins
+                            ? "{\"generation\":0,\"building\":{\"generation\":1,\"done\":7,\"of\":9}}"
+                            : "{\"generation\":1}");
+        })) {
+            Run run = Run.dibao("rebuild", "all", "--url", server.url(), "--key", "k");
+            assertThat(run.out().lines())
+                    .containsExactly(
+                            "store is made anew from the log, and serves: articles and their history.",
+                            "render is made anew from the log, and serves: pages.",
+                            "search is made anew from the log, and serves: the search index.",
+                            "What readers and publishers see is the same as before.");
+            assertThat(Run.dibao("rebuild", "serch", "--url", server.url(), "--key", "k")
+                            .err())
+                    .contains("There is no part \"serch\": the parts are store, render, search and all.");
+        }
+    }
+
+    @Test
     void statusTellsWhenASubmissionPassedEachStageAndWhatIsUnknown() {
         String trace = """
                 {"position": 42, "article": "lanterns", "traceId": "4bf92f3577b34da6a3ce929d0e0e4736", "stages": [
