@@ -55,6 +55,18 @@ abstract class ArticleCommand implements Callable<Integer> {
 
     /** @param revision that must be the article's still; absent: whichever it has */
     int write(String method, String path, @Nullable JsonNode body, String about, @Nullable String revision) {
+        Published published = send(method, path, body, about, revision);
+        print(published, about);
+        return published.exit();
+    }
+
+    /** Prints a line about a change. */
+    void print(Published published, String about) {
+        published.print(CommandOutput.of(spec), options.target(), new Standing(this::read), about, json);
+    }
+
+    /** Sends a change, and waits until it is live. */
+    Published send(String method, String path, @Nullable JsonNode body, String about, @Nullable String revision) {
         Target target = options.target();
         target.requireKey();
         String idempotencyKey = UUID.randomUUID().toString();
@@ -84,8 +96,7 @@ abstract class ArticleCommand implements Callable<Integer> {
                 published = published.refused(Api.noArticle(
                         ServerProblem.ofAnswer(NOT_FOUND, answer.body()).reason()));
             }
-            published.print(CommandOutput.of(spec), target, new Standing(this::read), about, json);
-            return published.exit();
+            return published;
         }
     }
 

@@ -35,8 +35,8 @@ class ByHandTest {
                 "move a /river/ferry.html  | PATCH /api/articles/a {\"permalink\":\"/river/ferry.html\"}",
                 "set a title=Gates excerpt= | PATCH /api/articles/a {\"title\":\"Gates\",\"excerpt\":null}",
                 "move a                    | PATCH /api/articles/a?address=anew {\"permalink\":null}",
-                "site set title=Gazette    | PATCH /api/site {\"title\":\"Gazette\"}",
-                "site set feed.size=50 look.indent=true menu= | PATCH /api/site {\"feed\":{\"size\":50},\"look\":{\"indent\":true},\"menu\":null}",
+                "site set title=Gazette    | GET /api/site; PATCH /api/site {\"title\":\"Gazette\"}",
+                "site set feed.size=50 look.indent=true menu= | GET /api/site; PATCH /api/site {\"feed\":{\"size\":50},\"look\":{\"indent\":true},\"menu\":null}",
             })
     void whatTheServerIsAsked(String line, String requests) {
         Run run = run(200, "{\"position\":4,\"outcome\":\"revised\",\"path\":\"/a.html\"}", line.split(" "));
@@ -405,6 +405,37 @@ class ByHandTest {
         assertThat(run(200, site, "site", "get", "feed.size").out()).isEqualTo("50\n");
         assertThat(run(200, site, "site", "get").out()).contains("\"title\" : \"Gazette\"");
         assertThat(run(200, site, "site", "get", "logo").err()).contains("logo has no value");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"site-changed, changed", "unchanged, unchanged"})
+    void whatChangedInTheSettingsIsToldOneByOne(String outcome, String told) {
+        String before = "{\"title\":\"Old\",\"feed\":{\"size\":20},\"logo\":\"/l.svg\",\"language\":\"en\"}";
+        String after = "{\"title\":\"New\",\"feed\":{\"size\":20},\"language\":\"en\",\"files\":{\"ads.txt\":\"%s\"}}"
+                .formatted("a\\n".repeat(99));
+        try (var server = new SmallServer("/api/site", exchange -> {
+            boolean reads = exchange.getRequestMethod().equals("GET");
+            String settings = asked.contains("PATCH") ? after : before;
+            asked.add(exchange.getRequestMethod());
+            SmallServer.answer(
+                    exchange, 200, "application/json", reads ? settings : "{\"outcome\":\"" + outcome + "\"}");
+        })) {
+            String line = "site set title=New feed.size=20 logo= look.accent= files.ads.txt=a";
+            Run run = Run.dibao((line + " --url " + server.url() + " --key k").split(" "));
+            assertThat(run.out().lines())
+                    .containsExactly(
+                            "%-10s the site's settings".formatted(told),
+                            "  title: \"Old\" → \"New\"",
+                            "  feed.size: 20 (unchanged)",
+                            "  logo: \"/l.svg\" → default",
+                            "  look.accent: default (unchanged)",
+                            "  files.ads.txt: default → \"" + "a\\n".repeat(26) + "a…");
+            asked.clear();
+            assertThat(Run.dibao((line + " --json --url " + server.url() + " --key k").split(" "))
+                            .out()
+                            .lines())
+                    .hasSize(1);
+        }
     }
 
     @Test
