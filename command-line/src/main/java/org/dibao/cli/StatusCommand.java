@@ -102,7 +102,7 @@ final class StatusCommand implements Callable<Integer> {
             }
             Health.problems(service.health())
                     .forEach((part, problem) -> out.printf("             %s problem: %s%n", part, problem));
-            service.metrics().forEach((metric, value) -> out.printf("             %s %,.0f%n", metric, value));
+            Metrics.words(service.metrics()).forEach(words -> out.println("             " + words));
         });
         if (!site.up() && target.run() == null) {
             out.println("Start it with \"dibao up\", or give another address with --url.");

@@ -218,8 +218,8 @@ class RunningInstanceTest {
                             "at position 17, 2 behind the log",
                             "process " + self.pid() + " since " + started + ", ready",
                             "store      DOWN  " + server.url(),
-                            "dibao_store_position 17")
-                    .doesNotContain("jvm_lag");
+                            "has decided everything up to position 17")
+                    .doesNotContain("jvm_lag", "dibao_");
             var json = LenientJson.read(
                     Run.dibao("status", "--json", "--data", data.toString()).out());
             assertThat(json.path("services")
