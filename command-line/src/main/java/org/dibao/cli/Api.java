@@ -10,6 +10,7 @@ import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,16 @@ final class Api implements AutoCloseable {
                     ServerProblem.ofAnswer(answer.statusCode(), answer.body()).toString());
         }
         return LenientJson.read(answer.body().isEmpty() ? "{}" : answer.body());
+    }
+
+    /** The path, decoded, that an address of the site leads to; empty if it leads nowhere else. */
+    Optional<String> redirect(String path) {
+        HttpResponse<String> answer = send(path, HttpRequest.Builder::HEAD);
+        return answer.statusCode() / 100 == 3
+                ? answer.headers()
+                        .firstValue("Location")
+                        .map(location -> target.uri(path).resolve(location).getPath())
+                : Optional.empty();
     }
 
     /** With where its id can be found. */

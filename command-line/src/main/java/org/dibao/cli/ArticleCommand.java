@@ -5,6 +5,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,7 @@ import tools.jackson.databind.JsonNode;
 /** What the commands about single articles and the site share. */
 abstract class ArticleCommand implements Callable<Integer> {
     /** How an article may be named. */
-    static final String NAMED = "The article's id, its file, or its address.";
+    static final String NAMED = "The article's id, its file, or its address, also a former one.";
 
     static final Duration RETRY_FOR = Duration.ofSeconds(30);
     private static final int WAIT_SECONDS = 10;
@@ -54,6 +55,18 @@ abstract class ArticleCommand implements Callable<Integer> {
 
     /** @param revision that must be the article's still; absent: whichever it has */
     int write(String method, String path, @Nullable JsonNode body, String about, @Nullable String revision) {
+        Published published = send(method, path, body, about, revision);
+        print(published, about);
+        return published.exit();
+    }
+
+    /** Prints a line about a change. */
+    void print(Published published, String about) {
+        published.print(CommandOutput.of(spec), options.target(), new Standing(this::read), about, json);
+    }
+
+    /** Sends a change, and waits until it is live. */
+    Published send(String method, String path, @Nullable JsonNode body, String about, @Nullable String revision) {
         Target target = options.target();
         target.requireKey();
         String idempotencyKey = UUID.randomUUID().toString();
@@ -83,14 +96,26 @@ abstract class ArticleCommand implements Callable<Integer> {
                 published = published.refused(Api.noArticle(
                         ServerProblem.ofAnswer(NOT_FOUND, answer.body()).reason()));
             }
-            published.print(CommandOutput.of(spec), target, new Standing(this::read), about, json);
-            return published.exit();
+            return published;
         }
     }
 
-    /** The API's address of an article that is named as {@link #NAMED} says. */
+    /** The API's address of an article that is named as {@link #NAMED} says; says where it is if that leads elsewhere. */
     String address(String article) {
-        return addressOf(NamedArticle.id(article, this::read, options.target().key() != null));
+        NamedArticle named = NamedArticle.of(
+                article, this::read, this::redirect, options.target().key() != null);
+        if (named.movedTo() != null) {
+            CommandOutput.err(spec)
+                    .println(article + " leads to " + options.target().url() + Published.encoded(named.movedTo())
+                            + ", where the article is now.");
+        }
+        return addressOf(named.id());
+    }
+
+    private Optional<String> redirect(String path) {
+        try (Api api = new Api(options.target(), RETRY_FOR)) {
+            return api.redirect(path);
+        }
     }
 
     SiteTime siteTime() {

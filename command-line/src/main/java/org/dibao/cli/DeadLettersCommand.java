@@ -63,6 +63,10 @@ final class DeadLettersCommand {
             }
         }
 
+        SiteTime time() {
+            return SiteTime.of(options.target());
+        }
+
         void print(JsonNode answer, String text) {
             CommandOutput.of(spec).println(json ? answer.toString() : text);
         }
@@ -86,11 +90,12 @@ final class DeadLettersCommand {
         @Override
         public Integer call() {
             StringJoiner text = new StringJoiner("\n");
+            SiteTime time = time();
             JsonNode page;
             String after = "";
             do {
                 page = ask("GET", "?topic=" + topic + (all ? "&all" : "") + after);
-                page.path("deadLetters").forEach(letter -> text.add(json ? letter.toString() : line(letter)));
+                page.path("deadLetters").forEach(letter -> text.add(json ? letter.toString() : line(letter, time)));
                 after = "&after=" + page.path("next").asString("");
             } while (page.has("next"));
             String waiting = page.path("waiting").asString("0") + " wait in all topics.";
@@ -100,7 +105,7 @@ final class DeadLettersCommand {
         }
     }
 
-    private static String line(JsonNode letter) {
+    private static String line(JsonNode letter, SiteTime time) {
         String settled = letter.has("retriedAs")
                 ? ", retried as " + letter.path("retriedAs").asString("") + " by "
                         + letter.path("settledBy").asString("")
@@ -110,7 +115,7 @@ final class DeadLettersCommand {
         return String.format(
                 "%-8s %s  %s, %s bytes: %s%s",
                 letter.path("position").asString(""),
-                letter.path("at").asString(""),
+                time.of(letter.path("at").asString("")),
                 letter.path("type").asString("no type"),
                 letter.path("bytes").asString(""),
                 letter.path("reason").asString(""),
@@ -125,7 +130,7 @@ final class DeadLettersCommand {
         @Override
         public Integer call() {
             JsonNode letter = ask("GET", at(""));
-            StringJoiner text = new StringJoiner("\n").add(line(letter));
+            StringJoiner text = new StringJoiner("\n").add(line(letter, time()));
             if (letter.has("key") || letter.has("keyBase64")) {
                 text.add("key: " + bytes(letter, "key"));
             }

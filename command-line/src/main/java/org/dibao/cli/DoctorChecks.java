@@ -259,7 +259,7 @@ final class DoctorChecks {
                             "Synchronize both clocks by NTP: the server's decides when a scheduled article is"
                                     + " published.");
         } catch (DateTimeException e) {
-            return Check.ok("clock", Instant.now().toString());
+            return Check.ok("clock", "the server does not tell what its own says");
         }
     }
 }

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
         name = "history",
         mixinStandardHelpOptions = true,
         description =
-                "Show an article's revisions, newest first: what happened, when (the site's time) and by which key.",
+                "Show an article's revisions, newest first: what happened, when (in the site's time zone) and by which key.",
         footerHeading = "%nExamples:%n",
         footer = "  dibao history 2026-11-24-morning-ferry")
 final class HistoryCommand extends ArticleCommand {

@@ -119,11 +119,27 @@ final class ImportCommand implements Callable<Integer> {
                     "--report is for a whole site, such as a folder with a _config.yml. What became of each of articles"
                             + " alone is told line by line with --json.");
         }
+        if (dryRun) {
+            upload.about().forEach(CommandOutput.err(spec)::println);
+        }
         upload.leftOut()
                 .forEach(file -> CommandOutput.err(spec)
                         .println("Skipped, not an article in this folder, where posts are named 2026-11-30-title.md: "
                                 + file));
-        return told(sender().send(upload, dryRun ? "?dry-run=true" : "", false));
+        ImportSummary summary = sender().send(upload, dryRun ? "?dry-run=true" : "", dryRun);
+        return dryRun && !json && summary.broken() == null ? tried(summary) : told(summary);
+    }
+
+    private int tried(ImportSummary summary) {
+        SiteTrial.Outcomes outcomes;
+        try (Api api = new Api(options.target(), Duration.ofSeconds(retrySeconds))) {
+            outcomes = SiteTrial.of(summary.results()).outcomes(api);
+        } catch (CommandFailed e) { // the key may not know which articles there are
+            return told(summary);
+        }
+        var trial = new TrialReport(outcomes, summary.results(), "--json tells what becomes of each");
+        trial.print(CommandOutput.of(spec));
+        return trial.isGood() ? Exit.OK : Exit.REFUSED;
     }
 
     private ImportSender sender() {

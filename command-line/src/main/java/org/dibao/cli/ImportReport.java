@@ -28,39 +28,20 @@ record ImportReport(
         List<String> refused,
         Redirects redirects,
         LinkCheck.Found links) {
-    private static final int SHOWN = 10;
+    private static final int SHOWN = TrialReport.SHOWN;
 
-    /** What the articles' own summary does not have, which a dry run has not printed. */
+    /** What is not told of the articles alone. */
     void print(PrintWriter out) {
-        if (dry && articles.counts().containsKey(SiteTrial.THERE)) {
-            out.println("What is there already becomes what its file says, also if it came from another site.");
-        }
-        Warnings warnings = warnings();
-        if (dry && warnings.size() > 0) {
-            out.println("Warnings:");
-            warnings.lines().limit(SHOWN).forEach(line -> out.println("  " + line));
-            more(out, warnings.size(), "warnings");
-        }
-        List<ImportResult> refused = dry ? refusedArticles() : List.of();
-        if (!refused.isEmpty()) {
-            out.println("Refused:");
-            refused.stream().limit(SHOWN).forEach(one -> out.println("  " + one.name() + ": " + one.problem()));
-            more(out, refused.size(), "articles");
-        }
-        List<String> taken = articles.taken();
-        if (!taken.isEmpty()) {
-            out.println(
-                    "Of two articles that want one address, the second would be refused. Give it a slug or a permalink of its own:");
-            taken.stream().limit(SHOWN).forEach(line -> out.println("  " + line));
-            more(out, taken.size(), "articles");
-        }
         out.printf(
                 "%nOf %,d links within the site, %,d lead nowhere as they did before, and %,d would by the move.%n",
                 links.links(), LinkCheck.Found.count(links.before()), LinkCheck.Found.count(links.added()));
         links.added().entrySet().stream()
                 .limit(SHOWN)
                 .forEach(link -> out.println("  " + link.getKey() + "  in " + first(link.getValue())));
-        more(out, links.added().size(), "addresses");
+        if (links.added().size() > SHOWN) {
+            out.println("  … and " + (links.added().size() - SHOWN)
+                    + " more addresses; the report (--report FILE) lists all.");
+        }
         redirects.leftOut().stream()
                 .limit(SHOWN)
                 .forEach(line -> out.println("  left out, of the old addresses: " + line));
@@ -77,12 +58,6 @@ record ImportReport(
         Warnings warnings = new Warnings();
         results.values().forEach(warnings::add);
         return warnings;
-    }
-
-    private static void more(PrintWriter out, int all, String what) {
-        if (all > SHOWN) {
-            out.println("  … and " + (all - SHOWN) + " more " + what + "; the report (--report FILE) lists all.");
-        }
     }
 
     private static String first(Set<String> names) {

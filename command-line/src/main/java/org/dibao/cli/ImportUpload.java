@@ -16,15 +16,17 @@ import java.util.regex.Pattern;
  * @param articles how many there are, or -1 if only the server can tell
  * @param leftOut files that are no articles, or lead out of the folder
  * @param names   of the articles, in their order, if the server does not know them
+ * @param about   what is in a folder, and where the rest would come from, in a few lines
  */
-record ImportUpload(String type, long articles, List<Path> leftOut, Content content, List<String> names) {
+record ImportUpload(
+        String type, long articles, List<Path> leftOut, Content content, List<String> names, List<String> about) {
     static final String GZIP = "application/gzip";
     static final String LINES = "application/x-ndjson";
 
     private static final Pattern LINE = Pattern.compile("line ([1-9][0-9]{0,8})");
 
     ImportUpload(String type, long articles, List<Path> leftOut, Content content) {
-        this(type, articles, leftOut, content, List.of());
+        this(type, articles, leftOut, content, List.of(), List.of());
     }
 
     /** What an article is called that the server calls so. */
@@ -54,7 +56,13 @@ record ImportUpload(String type, long articles, List<Path> leftOut, Content cont
                     Exit.USAGE,
                     "There is no article in " + source + ": give the folder that contains the .md or .html files.");
         }
-        return new ImportUpload(GZIP, folder.posts().size(), folder.others(), folder::writeTo);
+        return new ImportUpload(
+                GZIP,
+                folder.posts().size(),
+                folder.others(),
+                folder::writeTo,
+                List.of(),
+                new FolderSummary(source, folder).lines());
     }
 
     private static ImportUpload file(Path source) throws IOException {

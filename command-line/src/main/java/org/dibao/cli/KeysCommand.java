@@ -138,13 +138,14 @@ final class KeysCommand {
         public Integer call() {
             JsonNode answer = ask("GET", "", null);
             StringJoiner text = new StringJoiner("\n");
-            answer.path("keys").forEach(key -> text.add(line(key, Instant.now())));
+            SiteTime time = SiteTime.of(options.target());
+            answer.path("keys").forEach(key -> text.add(line(key, time)));
             print(answer, text.toString());
             return Exit.OK;
         }
     }
 
-    static String line(JsonNode key, Instant now) {
+    private static String line(JsonNode key, SiteTime time) {
         StringJoiner scopes = new StringJoiner(",");
         key.path("scopes").forEach(scope -> scopes.add(scope.asString("")));
         StringBuilder line =
@@ -153,22 +154,16 @@ final class KeysCommand {
             return line.append(" the first key: set by DIBAO_API_KEY, or kept with the data")
                     .toString();
         }
-        line.append(" since ").append(day(key, "createdAt"));
+        line.append(" since ").append(time.of(key.path("createdAt").asString("")));
         if (key.has("rotatedAt")) {
-            line.append(", rotated ").append(day(key, "rotatedAt"));
+            line.append(", rotated ").append(time.of(key.path("rotatedAt").asString("")));
         }
         if (key.has("expires")) {
-            boolean over = !Instant.parse(key.path("expires").asString("")).isAfter(now);
-            line.append(over ? ", EXPIRED " : ", expires ").append(day(key, "expires"));
+            String expires = key.path("expires").asString("");
+            boolean over = !Instant.parse(expires).isAfter(Instant.now());
+            line.append(over ? ", EXPIRED " : ", expires ").append(time.of(expires));
         }
         return line.toString();
-    }
-
-    private static String day(JsonNode key, String member) {
-        return Instant.parse(key.path(member).asString(""))
-                .atZone(ZoneId.systemDefault())
-                .toLocalDate()
-                .toString();
     }
 
     @Command(

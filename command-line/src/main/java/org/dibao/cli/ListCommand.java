@@ -94,11 +94,11 @@ final class ListCommand extends ArticleCommand {
             ids = Math.clamp(columns(article.path("id").asString("")), ids, MOST_COLUMNS);
         }
         var out = CommandOutput.of(spec);
-        out.printf("%-19s  %s  %s%n", kind.title(), padded("ID", ids), "TITLE");
+        out.printf("%s  %s  %s%n", padded(kind.title(), SiteTime.LENGTH), padded("ID", ids), "TITLE");
         for (JsonNode article : articles) {
             out.printf(
-                    "%-19s  %s  %s%n",
-                    time.of(article.path(kind.time()).asString("")),
+                    "%s  %s  %s%n",
+                    padded(time.of(article.path(kind.time()).asString("")), SiteTime.LENGTH),
                     padded(article.path("id").asString(""), ids),
                     article.path("title").asString(""));
         }

@@ -12,21 +12,30 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** An article as people name it: by its id, its file, or its address. */
-final class NamedArticle {
-    private NamedArticle() {}
+/**
+ * An article as people name it: by its id, its file, or its address, which may be a former one.
+ *
+ * @param movedTo the path that it has now, if the address is a former one; absent otherwise
+ */
+record NamedArticle(String id, @Nullable String movedTo) {
 
     /**
-     * Its id. Only one that is named by its address is looked for.
+     * Only one that is named by its address is looked for.
      *
      * @param read gives the answer of an address of the API
+     * @param redirect gives the path that an address of the site leads to, if it leads elsewhere
      * @param hasKey whether articles that are not live may be looked for, too
      */
-    static String id(String name, Function<String, JsonNode> read, boolean hasKey) {
-        String path = path(name);
-        if (path != null) {
+    static NamedArticle of(
+            String name, Function<String, JsonNode> read, Function<String, Optional<String>> redirect, boolean hasKey) {
+        URI address = address(name);
+        if (address != null) {
+            String path = address.getPath();
             return at(read, path)
-                    .or(() -> hasKey ? draft(read, path) : Optional.empty())
+                    .map(id -> new NamedArticle(id, null))
+                    .or(() -> redirect.apply(target(address))
+                            .flatMap(now -> at(read, now).map(id -> new NamedArticle(id, now))))
+                    .or(() -> hasKey ? draft(read, path).map(id -> new NamedArticle(id, null)) : Optional.empty())
                     .orElseThrow(() -> new CommandFailed(
                             Exit.REFUSED,
                             "No article is at " + path + ". \"dibao list\" shows the articles with their ids."));
@@ -34,30 +43,36 @@ final class NamedArticle {
         Path file = Path.of(name);
         if (ArticleFile.type(file).isPresent()) {
             String fileName = ArticleFile.name(file);
-            return fileName.substring(0, fileName.lastIndexOf('.'));
+            return new NamedArticle(fileName.substring(0, fileName.lastIndexOf('.')), null);
         }
-        return name;
+        return new NamedArticle(name, null);
     }
 
-    /** The path of an address, decoded; null if the name is none. A file may be named from the root, too. */
-    private static @Nullable String path(String name) {
+    /** An address, whole or from the root; null if the name is none. A file may be named from the root, too. */
+    private static @Nullable URI address(String name) {
         if (name.matches("https?://.*")) {
             try {
-                return URI.create(name).getPath();
+                return URI.create(name);
             } catch (IllegalArgumentException e) {
                 throw new CommandFailed(
                         Exit.USAGE, "\"" + name + "\" is not an address: write it as a browser shows it.");
             }
         }
-        return name.startsWith("/") && !Files.exists(Path.of(name)) ? decoded(name) : null;
+        return name.startsWith("/") && !Files.exists(Path.of(name)) ? fromRoot(name) : null;
     }
 
-    private static String decoded(String path) {
+    private static URI fromRoot(String path) {
         try {
-            return URI.create(path).getPath();
+            return URI.create(path);
         } catch (IllegalArgumentException e) {
-            return path;
+            return URI.create(Published.encoded(path));
         }
+    }
+
+    /** What a browser would ask the site for. */
+    private static String target(URI address) {
+        String path = Published.encoded(address.getPath());
+        return address.getRawQuery() == null ? path : path + "?" + address.getRawQuery();
     }
 
     private static Optional<String> at(Function<String, JsonNode> read, String path) {

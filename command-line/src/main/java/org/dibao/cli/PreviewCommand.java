@@ -30,7 +30,7 @@ final class PreviewCommand extends ArticleCommand {
             // Not with the link, which may be passed to another program.
             CommandOutput.err(spec)
                     .println("The link expires at "
-                            + siteTime().withZone(link.path("expiresAt").asString("")) + ".");
+                            + siteTime().of(link.path("expiresAt").asString("")) + ".");
             CommandOutput.err(spec).flush();
         }
         out.flush();

@@ -34,8 +34,14 @@ final class RebuildCommand implements Callable<Integer> {
     private static final Duration RETRY_FOR = Duration.ofMinutes(2);
     private static final Duration LOOK_EACH = Duration.ofMillis(500);
 
+    /** @param of what it has, in words */
+    private record Part(String name, String of) {}
+
     /** Each makes its own from the one before. */
-    private static final List<String> PARTS = List.of("store", "render", "search");
+    private static final List<Part> PARTS = List.of(
+            new Part("store", "articles and their history"),
+            new Part("render", "pages"),
+            new Part("search", "the search index"));
 
     @Parameters(
             index = "0",
@@ -58,15 +64,22 @@ final class RebuildCommand implements Callable<Integer> {
         if (part == null) {
             return moveAside(target);
         }
-        List<String> parts = part.equals("all") ? PARTS : List.of(part);
-        if (!PARTS.containsAll(parts)) {
+        List<Part> parts = PARTS.stream()
+                .filter(it -> part.equals("all") || part.equals(it.name()))
+                .toList();
+        if (parts.isEmpty()) {
             throw new CommandFailed(
                     Exit.USAGE, "There is no part \"" + part + "\": the parts are store, render, search and all.");
         }
         target.requireKey();
         try (Api api = new Api(target, RETRY_FOR)) {
-            parts.forEach(it -> rebuild(api, it));
+            for (Part each : parts) {
+                rebuild(api, each.name());
+                CommandOutput.of(spec)
+                        .println(each.name() + " is made anew from the log, and serves: " + each.of() + ".");
+            }
         }
+        CommandOutput.of(spec).println("What readers and publishers see is the same as before.");
         return Exit.OK;
     }
 
@@ -85,7 +98,6 @@ final class RebuildCommand implements Callable<Integer> {
                 }
             }
         }
-        CommandOutput.of(spec).printf("%s is made anew: generation %d serves.%n", name, generation(state));
     }
 
     private static int generation(JsonNode state) {

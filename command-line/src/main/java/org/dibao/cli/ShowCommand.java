@@ -65,7 +65,7 @@ final class ShowCommand extends ArticleCommand {
 
     private void time(String name, JsonNode value) {
         if (!value.asString("").isEmpty()) {
-            CommandOutput.of(spec).printf("%-10s %s%n", name, time.withZone(value.asString()));
+            CommandOutput.of(spec).printf("%-10s %s%n", name, time.of(value.asString()));
         }
     }
 

@@ -35,7 +35,6 @@ final class SiteCommand {
     /** What they are called in a line about them. */
     static final String SETTINGS = "the site's settings";
 
-    private static final String PATH = "/api/site";
     private static final int MOST_COUNTED = 1000;
     private static final String FILES = "files.";
 
@@ -45,7 +44,7 @@ final class SiteCommand {
             description = "Print the settings as JSON, or the value of one.",
             footerHeading = "%nExamples:%n",
             footer = {"  dibao site get", "  dibao site get timeZone", "  dibao site get feed.size"})
-    static final class Get extends ArticleCommand {
+    static final class Get extends SettingsCommand {
         @Parameters(index = "0", arity = "0..1", paramLabel = "KEY", description = "The setting, such as feed.size.")
         @Nullable
         String key;
@@ -92,7 +91,7 @@ final class SiteCommand {
                 "  dibao site set permalink=/:year/:title.html --move-articles",
                 "  dibao site set look.accent= menu="
             })
-    static final class SetSome extends ArticleCommand {
+    static final class SetSome extends SettingsCommand {
         @Parameters(arity = "0..*", paramLabel = "KEY=VALUE", description = "The settings and their new values.")
         List<String> settings = List.of();
 
@@ -114,7 +113,7 @@ final class SiteCommand {
             if (dryRun) {
                 return moving(moves -> moves.preview(patch));
             }
-            int exit = settings.isEmpty() ? Exit.OK : write("PATCH", PATH, patch, SETTINGS);
+            int exit = settings.isEmpty() ? Exit.OK : change(patch);
             if (exit != Exit.OK) {
                 return exit;
             }
@@ -173,7 +172,7 @@ final class SiteCommand {
             name = "edit",
             mixinStandardHelpOptions = true,
             description = "Edit the settings in " + Editor.WHICH + "; what you change takes effect.")
-    static final class Edit extends ArticleCommand {
+    static final class Edit extends SettingsCommand {
         @Mixin
         Editor editor = new Editor();
 
@@ -194,7 +193,7 @@ final class SiteCommand {
                 CommandOutput.of(spec).println("Nothing was changed.");
                 return Exit.OK;
             }
-            return write("PATCH", PATH, patch, SETTINGS);
+            return change(patch);
         }
 
         private static JsonNode parsed(String text) {

@@ -17,7 +17,8 @@ import tools.jackson.databind.node.ObjectNode;
 record SiteDocuments(ReadSite site, Map<String, Map<String, @Nullable Object>> more) {
     ImportUpload upload() {
         List<String> names = List.copyOf(site.documents().keySet());
-        return new ImportUpload(ImportUpload.LINES, names.size(), List.of(), (out, _) -> writeTo(out), names);
+        return new ImportUpload(
+                ImportUpload.LINES, names.size(), List.of(), (out, _) -> writeTo(out), names, List.of());
     }
 
     private void writeTo(OutputStream out) throws IOException {

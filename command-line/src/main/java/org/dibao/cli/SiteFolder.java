@@ -82,6 +82,13 @@ final class SiteFolder {
         return posts(below) >= 0;
     }
 
+    /** Whether a file among posts is in {@code _drafts}, and in no {@code _posts}. */
+    static boolean isDraft(Path below) {
+        return Stream.iterate(0, i -> i < below.getNameCount(), i -> i + 1)
+                .map(i -> below.getName(i).toString())
+                .noneMatch(POSTS.getFirst()::equals);
+    }
+
     /**
      * Whether Jekyll takes it for a post: in {@code _posts}, with a date in its name or, as in Hexo, in its front matter;
      * or in {@code _drafts}.
@@ -97,10 +104,7 @@ final class SiteFolder {
                 return false;
             }
         }
-        boolean draft = Stream.iterate(0, i -> i < below.getNameCount(), i -> i + 1)
-                .map(i -> below.getName(i).toString())
-                .noneMatch(POSTS.getFirst()::equals);
-        return draft || DATED.matcher(ArticleFile.name(file)).matches() || givesDate(file);
+        return isDraft(below) || DATED.matcher(ArticleFile.name(file)).matches() || givesDate(file);
     }
 
     /**

@@ -49,13 +49,10 @@ record SiteImport(
         var check = new LinkCheck(site, trial, redirects, configured);
         if (dryRun) {
             SiteTrial.Outcomes outcomes = trial.outcomes(api);
-            out.println("Nothing was changed. Of "
-                    + plain.stream().mapToLong(ImportUpload::articles).sum() + " articles: "
-                    + outcomes.counts().entrySet().stream()
-                            .map(outcome -> outcome.getValue() + " " + outcome.getKey())
-                            .collect(Collectors.joining(", ")));
+            var articles = new TrialReport(outcomes, tried.results(), "the report (--report FILE) lists all");
+            articles.print(out);
             report(new ImportReport(about, true, outcomes, tried.results(), List.of(), redirects, check.expected()));
-            return tried.refused() == 0 && outcomes.taken().isEmpty() ? Exit.OK : Exit.REFUSED;
+            return articles.isGood() ? Exit.OK : Exit.REFUSED;
         }
         SiteFilesStep.Done files = new SiteFilesStep(api).put(site, err);
         files.print(err);

@@ -1,6 +1,8 @@
 package org.dibao.cli;
 
 import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -9,9 +11,13 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** Times as the site shows them: in its time zone, which is asked for once it is needed. */
+/** Times for people: in the site's time zone, which is asked for once it is needed. */
 final class SiteTime {
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss xxx", Locale.ROOT);
+    private static final DateTimeFormatter TO_THE_MILLISECOND =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS xxx", Locale.ROOT);
+    /** How many characters such a time has. */
+    static final int LENGTH = "2026-11-30 08:00:00 +08:00".length();
 
     private final Function<String, JsonNode> read;
     private @Nullable ZoneId zone;
@@ -21,7 +27,16 @@ final class SiteTime {
         this.read = read;
     }
 
-    /** Such as {@code 2026-11-30 08:00:00}; what is no time stays as it is. */
+    /** @param site whose public settings are read */
+    static SiteTime of(Target site) {
+        return new SiteTime(path -> {
+            try (Api api = new Api(site, Duration.ZERO)) {
+                return api.ask("GET", path);
+            }
+        });
+    }
+
+    /** Such as {@code 2026-11-30 08:00:00 +08:00}; what is no time stays as it is. */
     String of(String time) {
         try {
             return TIME.format(OffsetDateTime.parse(time).atZoneSameInstant(zone()));
@@ -30,10 +45,9 @@ final class SiteTime {
         }
     }
 
-    /** Such as {@code 2026-11-30 08:00:00 Asia/Shanghai}; what is no time stays as it is. */
-    String withZone(String time) {
-        String shown = of(time);
-        return shown.equals(time) ? time : shown + " " + zone();
+    /** The same to the millisecond, for times that are compared. */
+    String precisely(Instant time) {
+        return TO_THE_MILLISECOND.format(time.atZone(zone()));
     }
 
     /** UTC if nobody tells. */

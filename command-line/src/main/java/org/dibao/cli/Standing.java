@@ -27,7 +27,7 @@ final class Standing {
 
     /** Of one that is scheduled. */
     String scheduled(String id, String at) {
-        return (at.isEmpty() ? "" : "to be published at " + time.withZone(at) + "; ") + preview(id);
+        return (at.isEmpty() ? "" : "to be published at " + time.of(at) + "; ") + preview(id);
     }
 
     /** Of a draft, or of what was withdrawn before anybody saw it: for the log, both are drafts. */
@@ -43,7 +43,7 @@ final class Standing {
         return switch (now.path("status").asString("")) {
             case "scheduled" ->
                 "off the site: it was live, and its time lies ahead now; it comes back at "
-                        + time.withZone(now.path("publishAt").asString("")) + "; " + preview(id);
+                        + time.of(now.path("publishAt").asString("")) + "; " + preview(id);
             case "draft" -> "off the site: it was live, and is a draft now; " + preview(id);
             case "withdrawn" -> "off the site";
             default -> "off the site; what it is now: dibao show " + id;

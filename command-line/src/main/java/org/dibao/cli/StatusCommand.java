@@ -55,7 +55,7 @@ final class StatusCommand implements Callable<Integer> {
             if (json) {
                 CommandOutput.of(spec).println(report);
             } else {
-                TraceReport.print(report, CommandOutput.of(spec));
+                TraceReport.print(report, SiteTime.of(target), CommandOutput.of(spec));
             }
             return Exit.OK;
         }
@@ -73,21 +73,28 @@ final class StatusCommand implements Callable<Integer> {
             if (json) {
                 CommandOutput.of(spec).println(json(target, site, services, subscriptions));
             } else {
-                print(target, site, services);
-                print(subscriptions);
+                SiteTime time = new SiteTime(path -> LenientJson.read(
+                        get(http, target.uri(path), target.key()).body()));
+                print(target, site, services, time);
+                print(subscriptions, time);
             }
             boolean well = site.following() && services.values().stream().allMatch(Service::up);
             return !site.up() ? Exit.UNREACHABLE : well && !site.refused() ? Exit.OK : Exit.REFUSED;
         }
     }
 
-    private void print(Target target, Site site, Map<String, Service> services) {
+    private void print(Target target, Site site, Map<String, Service> services, SiteTime time) {
         var out = CommandOutput.of(spec);
         out.printf("%-10s %-5s %s  %s%n", "site", site.up() ? "up" : "DOWN", target.url(), site.standing());
         target.running()
                 .ifPresent(run -> out.printf(
                         "%-10s process %d since %s, %s, Kafka at %s, log %s%n",
-                        "instance", run.pid(), run.started(), state(site, run), run.kafka(), run.log()));
+                        "instance",
+                        run.pid(),
+                        time.of(run.started().toString()),
+                        state(site, run),
+                        run.kafka(),
+                        run.log()));
         services.forEach((name, service) -> {
             out.printf("%-10s %-5s %s%n", name, service.up() ? "up" : "DOWN", service.management());
             if (!service.up()) {
@@ -95,7 +102,7 @@ final class StatusCommand implements Callable<Integer> {
             }
             Health.problems(service.health())
                     .forEach((part, problem) -> out.printf("             %s problem: %s%n", part, problem));
-            service.metrics().forEach((metric, value) -> out.printf("             %s %,.0f%n", metric, value));
+            Metrics.words(service.metrics()).forEach(words -> out.println("             " + words));
         });
         if (!site.up() && target.run() == null) {
             out.println("Start it with \"dibao up\", or give another address with --url.");
@@ -114,11 +121,11 @@ final class StatusCommand implements Callable<Integer> {
                 : LenientJson.MAPPER.missingNode();
     }
 
-    private void print(JsonNode subscriptions) {
+    private void print(JsonNode subscriptions, SiteTime time) {
         var out = CommandOutput.of(spec);
         for (JsonNode one : subscriptions) {
             out.println("subscribed " + SubscriptionLines.of(one));
-            SubscriptionLines.trouble(one).ifPresent(trouble -> out.println("             " + trouble));
+            SubscriptionLines.trouble(one, time).ifPresent(trouble -> out.println("             " + trouble));
         }
     }
 

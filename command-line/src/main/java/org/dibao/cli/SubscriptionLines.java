@@ -54,20 +54,21 @@ final class SubscriptionLines {
     }
 
     /** Why it fails, since when, how often, and when it is tried again; empty if its last attempt succeeded. */
-    static Optional<String> trouble(JsonNode subscription) {
+    static Optional<String> trouble(JsonNode subscription, SiteTime time) {
         JsonNode status = subscription.path("status");
         if (!status.has("failingSince")) {
             return Optional.empty();
         }
         long attempts = status.path("attempts").asLong(0);
-        return Optional.of("failing since " + status.path("failingSince").asString("") + ": "
-                + status.path("lastFailure").asString("?").replaceFirst("\\.$", "")
-                + (attempts == 0
-                        ? ""
-                        : "; " + (attempts - status.path("deliveries").asLong(0)) + " of " + attempts
-                                + " attempts have failed")
-                + (status.has("nextTry")
-                        ? "; next try " + status.path("nextTry").asString("")
-                        : ""));
+        return Optional.of(
+                "failing since " + time.of(status.path("failingSince").asString("")) + ": "
+                        + status.path("lastFailure").asString("?").replaceFirst("\\.$", "")
+                        + (attempts == 0
+                                ? ""
+                                : "; " + (attempts - status.path("deliveries").asLong(0)) + " of " + attempts
+                                        + " attempts have failed")
+                        + (status.has("nextTry")
+                                ? "; next try " + time.of(status.path("nextTry").asString(""))
+                                : ""));
     }
 }

@@ -114,11 +114,12 @@ final class SubscriptionsCommand {
         public Integer call() {
             JsonNode subscription = ask("GET", at(""), null);
             JsonNode attempts = ask("GET", at("/attempts"), null).path("attempts");
+            SiteTime time = SiteTime.of(options.target());
             StringBuilder text = new StringBuilder(SubscriptionLines.of(subscription));
-            SubscriptionLines.trouble(subscription)
+            SubscriptionLines.trouble(subscription, time)
                     .ifPresent(trouble -> text.append("\n").append(trouble));
             for (int i = 0; i < Math.min(count, attempts.size()); i++) {
-                text.append("\n").append(attempt(attempts.get(i)));
+                text.append("\n").append(attempt(attempts.get(i), time));
             }
             ObjectNode all = LenientJson.MAPPER.createObjectNode();
             all.set("subscription", subscription);
@@ -128,10 +129,10 @@ final class SubscriptionsCommand {
         }
     }
 
-    private static String attempt(JsonNode attempt) {
+    private static String attempt(JsonNode attempt, SiteTime time) {
         return String.format(
                 "%s  %s  attempt %s  %-9s %s  %s ms  %s",
-                attempt.path("at").asString(""),
+                time.of(attempt.path("at").asString("")),
                 attempt.path("messageId").asString(""),
                 attempt.path("attempt").asString(""),
                 attempt.path("result").asString(""),
@@ -304,7 +305,7 @@ final class SubscriptionsCommand {
         @Override
         public Integer call() {
             JsonNode answer = ask("POST", at("/test"), null);
-            print(answer, attempt(answer));
+            print(answer, attempt(answer, SiteTime.of(options.target())));
             return answer.path("result").asString("").equals("delivered") ? Exit.OK : Exit.REFUSED;
         }
     }

@@ -5,18 +5,11 @@ import java.net.http.HttpRequest;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** When one submission passed each stage, according to the gateway. */
 final class TraceReport {
-    /** Each time with three digits, so that they stand in columns; {@link Instant#toString} leaves zeros out. */
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSX", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     private TraceReport() {}
 
     /** @throws CommandFailed if the gateway has no answer */
@@ -34,7 +27,7 @@ final class TraceReport {
         }
     }
 
-    static void print(JsonNode trace, PrintWriter out) {
+    static void print(JsonNode trace, SiteTime time, PrintWriter out) {
         String article = trace.path("article").asString("");
         out.printf(
                 "position %s%s%n", trace.path("position").asString(), article.isEmpty() ? "" : ", article " + article);
@@ -46,19 +39,22 @@ final class TraceReport {
                     "  %-9s %-8s %s%n",
                     stage.path("stage").asString(),
                     stage.path("by").asString(),
-                    at == null ? stage.path("unknown").asString("unknown") : line(at, before, stage));
+                    at == null
+                            ? stage.path("unknown").asString("unknown")
+                            : line(time.precisely(at), taken(before, at), stage));
             before = at == null ? before : at;
         }
     }
 
-    private static String line(Instant at, @Nullable Instant before, JsonNode stage) {
-        String taken = before == null
+    private static String line(String at, String taken, JsonNode stage) {
+        return String.format("%s %10s  %s", at, taken, stage.path("type").asString(""))
+                .stripTrailing();
+    }
+
+    private static String taken(@Nullable Instant before, Instant at) {
+        return before == null
                 ? ""
                 : String.format("%+,d ms", Duration.between(before, at).toMillis());
-        return String.format(
-                        "%s %10s  %s",
-                        TIME.format(at), taken, stage.path("type").asString(""))
-                .stripTrailing();
     }
 
     private static @Nullable Instant time(JsonNode stage) {

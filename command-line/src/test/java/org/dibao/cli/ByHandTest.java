@@ -35,8 +35,8 @@ class ByHandTest {
                 "move a /river/ferry.html  | PATCH /api/articles/a {\"permalink\":\"/river/ferry.html\"}",
                 "set a title=Gates excerpt= | PATCH /api/articles/a {\"title\":\"Gates\",\"excerpt\":null}",
                 "move a                    | PATCH /api/articles/a?address=anew {\"permalink\":null}",
-                "site set title=Gazette    | PATCH /api/site {\"title\":\"Gazette\"}",
-                "site set feed.size=50 look.indent=true menu= | PATCH /api/site {\"feed\":{\"size\":50},\"look\":{\"indent\":true},\"menu\":null}",
+                "site set title=Gazette    | GET /api/site; PATCH /api/site {\"title\":\"Gazette\"}",
+                "site set feed.size=50 look.indent=true menu= | GET /api/site; PATCH /api/site {\"feed\":{\"size\":50},\"look\":{\"indent\":true},\"menu\":null}",
             })
     void whatTheServerIsAsked(String line, String requests) {
         Run run = run(200, "{\"position\":4,\"outcome\":\"revised\",\"path\":\"/a.html\"}", line.split(" "));
@@ -81,16 +81,16 @@ class ByHandTest {
                 "restore",
                 "a");
         assertThat(run.out())
-                .isEqualTo("scheduled  a  to be published at 2026-12-05 00:00:00 UTC; preview: dibao preview ID\n");
+                .isEqualTo("scheduled  a  to be published at 2026-12-05 00:00:00 +00:00; preview: dibao preview ID\n");
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
-                "scheduled | to be published at 2026-12-05 08:00:00 Asia/Shanghai; preview: dibao preview bell",
-                "unchanged | to be published at 2026-12-05 08:00:00 Asia/Shanghai; preview: dibao preview bell",
-                "withdrawn | off the site: it was live, and its time lies ahead now; it comes back at 2026-12-05 08:00:00 Asia/Shanghai; preview: dibao preview bell",
+                "scheduled | to be published at 2026-12-05 08:00:00 +08:00; preview: dibao preview bell",
+                "unchanged | to be published at 2026-12-05 08:00:00 +08:00; preview: dibao preview bell",
+                "withdrawn | off the site: it was live, and its time lies ahead now; it comes back at 2026-12-05 08:00:00 +08:00; preview: dibao preview bell",
             })
     void whatReadersDoNotSeeYetIsSaidToBeSoInTheSitesTime(String outcome, String told) {
         try (var server = new SmallServer(
@@ -129,6 +129,37 @@ class ByHandTest {
                             .err())
                     .contains("No article is at /nowhere/.", "dibao list");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "show /old%20town/ferry.html,                   GET /api/articles/ferry",
+        "history https://news.example/?p=123,           GET /api/articles/ferry/revisions",
+        "withdraw /old%20town/ferry.html,               DELETE /api/articles/ferry",
+        "move /old%20town/ferry.html /a.html,           PATCH /api/articles/ferry",
+        "open --print /old%20town/ferry.html,           GET /api/articles/ferry",
+    })
+    void anAddressThatLeadsToAnArticleNamesItAndItIsSaidWhereThatIs(String line, String request) {
+        try (var server = new SmallServer("/", exchange -> {
+            String uri = exchange.getRequestURI().toString();
+            asked.add(exchange.getRequestMethod() + " " + uri);
+            boolean moved = List.of("/old%20town/ferry.html", "/?p=123").contains(uri);
+            exchange.getResponseHeaders().set("Location", "/river/ferry%20two.html");
+            SmallServer.answer(exchange, moved ? 301 : 200, "application/json", moved ? "" : atItsNewPath(uri));
+        })) {
+            Run run = Run.dibao((line + " --url " + server.url() + " --key k").split(" "));
+
+            assertThat(run.exit()).as(run.err()).isEqualTo(Exit.OK);
+            assertThat(asked).contains(request);
+            assertThat(run.err())
+                    .contains(" leads to " + server.url() + "/river/ferry%20two.html, where the article is now.");
+        }
+    }
+
+    private static String atItsNewPath(String uri) {
+        return uri.equals("/api/articles?path=%2Friver%2Fferry+two.html")
+                ? "{\"articles\":[{\"id\":\"ferry\",\"path\":\"/river/ferry two.html\"}]}"
+                : "{\"articles\":[],\"status\":\"live\"}";
     }
 
     private static String found(String uri) {
@@ -199,7 +230,7 @@ class ByHandTest {
                 "2026-11-24-x.md");
         assertThat(asked).containsExactly("POST /api/articles/2026-11-24-x/preview", "GET /api/site");
         assertThat(run.out()).isEqualTo("http://x/desk/preview/abc\n");
-        assertThat(run.err()).contains("2026-12-05 00:00:00");
+        assertThat(run.err()).contains("2026-12-05 00:00:00 +00:00");
     }
 
     @Test
@@ -220,9 +251,9 @@ class ByHandTest {
             Run run = Run.dibao("list", "--scheduled", "--url", server.url(), "--key", "k");
             assertThat(run.out().lines())
                     .containsExactly(
-                            "TO BE PUBLISHED      ID          TITLE",
-                            "2026-12-02 00:30:00  first       A",
-                            "2026-12-02 08:00:00  second-one  B");
+                            "TO BE PUBLISHED             ID          TITLE",
+                            "2026-12-02 00:30:00 +08:00  first       A",
+                            "2026-12-02 08:00:00 +08:00  second-one  B");
             assertThat(asked)
                     .containsExactly(
                             "/api/articles?limit=50&status=scheduled",
@@ -275,7 +306,9 @@ class ByHandTest {
         })) {
             Run run = Run.dibao("history", "a", "--url", server.url(), "--key", "k");
             assertThat(run.out().lines()).hasSize(2);
-            assertThat(run.out()).contains("withdrawn").contains("published");
+            assertThat(run.out())
+                    .contains("2026-01-02 00:00:00 +00:00  withdrawn")
+                    .contains("2026-01-01 00:00:00 +00:00  published");
             assertThat(asked)
                     .containsExactly(
                             "/api/articles/a/revisions null", "/api/site null", "/api/articles/a/revisions before=2");
@@ -372,6 +405,37 @@ class ByHandTest {
         assertThat(run(200, site, "site", "get", "feed.size").out()).isEqualTo("50\n");
         assertThat(run(200, site, "site", "get").out()).contains("\"title\" : \"Gazette\"");
         assertThat(run(200, site, "site", "get", "logo").err()).contains("logo has no value");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"site-changed, changed", "unchanged, unchanged"})
+    void whatChangedInTheSettingsIsToldOneByOne(String outcome, String told) {
+        String before = "{\"title\":\"Old\",\"feed\":{\"size\":20},\"logo\":\"/l.svg\",\"language\":\"en\"}";
+        String after = "{\"title\":\"New\",\"feed\":{\"size\":20},\"language\":\"en\",\"files\":{\"ads.txt\":\"%s\"}}"
+                .formatted("a\\n".repeat(99));
+        try (var server = new SmallServer("/api/site", exchange -> {
+            boolean reads = exchange.getRequestMethod().equals("GET");
+            String settings = asked.contains("PATCH") ? after : before;
+            asked.add(exchange.getRequestMethod());
+            SmallServer.answer(
+                    exchange, 200, "application/json", reads ? settings : "{\"outcome\":\"" + outcome + "\"}");
+        })) {
+            String line = "site set title=New feed.size=20 logo= look.accent= files.ads.txt=a";
+            Run run = Run.dibao((line + " --url " + server.url() + " --key k").split(" "));
+            assertThat(run.out().lines())
+                    .containsExactly(
+                            "%-10s the site's settings".formatted(told),
+                            "  title: \"Old\" → \"New\"",
+                            "  feed.size: 20 (unchanged)",
+                            "  logo: \"/l.svg\" → default",
+                            "  look.accent: default (unchanged)",
+                            "  files.ads.txt: default → \"" + "a\\n".repeat(26) + "a…");
+            asked.clear();
+            assertThat(Run.dibao((line + " --json --url " + server.url() + " --key k").split(" "))
+                            .out()
+                            .lines())
+                    .hasSize(1);
+        }
     }
 
     @Test

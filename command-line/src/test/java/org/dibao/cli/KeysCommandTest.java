@@ -26,6 +26,10 @@ class KeysCommandTest {
     private final SmallServer server = new SmallServer("/api/", exchange -> {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String path = exchange.getRequestURI().toString();
+        if (path.equals("/api/site")) {
+            SmallServer.answer(exchange, 200, "application/json", "{\"timeZone\":\"Asia/Shanghai\"}");
+            return;
+        }
         requests.add(exchange.getRequestMethod() + " " + path + " " + body);
         String answer = path.startsWith("/api/dead-letters?")
                 ? "{\"waiting\":3,\"deadLetters\":[" + LETTER + "]}"
@@ -65,7 +69,12 @@ class KeysCommandTest {
     @Test
     void theListTellsTheFirstKeyAndWhatHasExpired() {
         assertThat(dibao("keys", "list").out())
-                .contains("default", "publish,operate", "the first key", "desk", "EXPIRED 2026-11-0");
+                .contains(
+                        "default",
+                        "publish,operate",
+                        "the first key",
+                        "desk",
+                        "since 2026-11-01 20:00:00 +08:00, EXPIRED 2026-11-02 20:00:00 +08:00");
     }
 
     @Test
@@ -100,7 +109,10 @@ class KeysCommandTest {
     @Test
     void deadLettersAreListedShownAndRetried() {
         assertThat(dibao("dead-letters", "list").out())
-                .contains("7 ", "no type, 3 bytes: no value, retried as 9 by ops", "3 wait in all topics.");
+                .contains(
+                        "7 ",
+                        "2026-11-01 08:00:00 +08:00  no type, 3 bytes: no value, retried as 9 by ops",
+                        "3 wait in all topics.");
         assertThat(dibao("dead-letters", "show", "7").out()).contains("x: a\uFFFD[2J", "base64 //8A");
         assertThat(dibao("dead-letters", "retry", "7").out()).contains("It is submission 9 now.");
         assertThat(dibao("dead-letters", "discard", "7", "--of", "article-events")

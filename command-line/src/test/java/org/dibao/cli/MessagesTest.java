@@ -131,8 +131,8 @@ class MessagesTest {
                         exchange,
                         200,
                         "application/json",
-                        exchange.getRequestMethod().equals("PATCH")
-                                ? "{\"outcome\":\"site-changed\"}"
+                        exchange.getRequestURI().getPath().equals("/api/site")
+                                ? "{\"outcome\":\"site-changed\",\"language\":\"en\"}"
                                 : "{\"articles\":[{\"path\":\"/a.html\"},{\"path\":\"/b.html\"}]}"))) {
             List<String> target = List.of("--url", server.url(), "--key", "k", "--data", data.toString());
             assertThat(set(target, "permalink=pretty").out())
@@ -141,7 +141,7 @@ class MessagesTest {
             assertThat(set(target, "title=x").out()).doesNotContain("keep their addresses");
             assertThat(set(target, "language=en").out())
                     .as("no address depends on it")
-                    .isEqualTo("changed    the site's settings%n".formatted());
+                    .isEqualTo("changed    the site's settings%n  language: \"en\" (unchanged)%n".formatted());
             assertThat(set(target, "language=fr").out()).contains("Dibao has no texts in fr", "texts/fr.properties");
         }
     }

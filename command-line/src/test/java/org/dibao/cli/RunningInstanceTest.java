@@ -7,6 +7,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -115,6 +117,31 @@ class RunningInstanceTest {
     }
 
     @Test
+    void aRebuildEndsWithWhatThereIsNow() {
+        try (var server = new SmallServer("/api/rebuilds/", exchange -> {
+            boolean begins = exchange.getRequestMethod().equals("POST");
+            SmallServer.answer(
+                    exchange,
+                    200,
+                    "application/json",
+                    begins
+                            ? "{\"generation\":0,\"building\":{\"generation\":1,\"done\":7,\"of\":9}}"
+                            : "{\"generation\":1}");
+        })) {
+            Run run = Run.dibao("rebuild", "all", "--url", server.url(), "--key", "k");
+            assertThat(run.out().lines())
+                    .containsExactly(
+                            "store is made anew from the log, and serves: articles and their history.",
+                            "render is made anew from the log, and serves: pages.",
+                            "search is made anew from the log, and serves: the search index.",
+                            "What readers and publishers see is the same as before.");
+            assertThat(Run.dibao("rebuild", "serch", "--url", server.url(), "--key", "k")
+                            .err())
+                    .contains("There is no part \"serch\": the parts are store, render, search and all.");
+        }
+    }
+
+    @Test
     void statusTellsWhenASubmissionPassedEachStageAndWhatIsUnknown() {
         String trace = """
                 {"position": 42, "article": "lanterns", "traceId": "4bf92f3577b34da6a3ce929d0e0e4736", "stages": [
@@ -122,9 +149,15 @@ class RunningInstanceTest {
                   {"stage": "appended", "by": "ingest", "at": "2026-11-27T22:01:02.126Z"},
                   {"stage": "decided", "by": "store", "at": "2026-11-27T22:01:03.126789012Z", "type": "y.v1"},
                   {"stage": "rendered", "by": "render", "unknown": "not yet"}]}""";
-        try (var server = new SmallServer("/api/submissions/42/trace", exchange -> {
+        try (var server = new SmallServer("/api/", exchange -> {
             boolean holder = "Bearer k".equals(exchange.getRequestHeaders().getFirst("Authorization"));
-            SmallServer.answer(exchange, holder ? 200 : 401, "application/json", trace);
+            switch (exchange.getRequestURI().getPath()) {
+                case "/api/site" ->
+                    SmallServer.answer(exchange, 200, "application/json", "{\"timeZone\":\"Asia/Shanghai\"}");
+                case "/api/submissions/42/trace" ->
+                    SmallServer.answer(exchange, holder ? 200 : 401, "application/json", trace);
+                default -> SmallServer.answer(exchange, 404, "application/json", "{}");
+            }
         })) {
             Run run = Run.dibao("status", "--trace", "42", "--url", server.url(), "--key", "k");
             assertThat(run.exit()).isZero();
@@ -132,9 +165,9 @@ class RunningInstanceTest {
                     .contains(
                             "position 42, article lanterns",
                             "trace    4bf92f3577b34da6a3ce929d0e0e4736",
-                            "  accepted  ingest   2026-11-27T22:01:02.000Z             x.v1",
-                            "  appended  ingest   2026-11-27T22:01:02.126Z    +126 ms",
-                            "  decided   store    2026-11-27T22:01:03.126Z  +1,000 ms  y.v1",
+                            "  accepted  ingest   2026-11-28 06:01:02.000 +08:00             x.v1",
+                            "  appended  ingest   2026-11-28 06:01:02.126 +08:00    +126 ms",
+                            "  decided   store    2026-11-28 06:01:03.126 +08:00  +1,000 ms  y.v1",
                             "  rendered  render   not yet");
             assertThat(Run.dibao("status", "--trace", "42", "--json", "--url", server.url(), "--key", "k")
                             .out())
@@ -153,6 +186,8 @@ class RunningInstanceTest {
                     SmallServer.answer(exchange, 503, "application/json", "{\"status\":\"DOWN\"}");
                 case "/actuator/prometheus" ->
                     SmallServer.answer(exchange, 200, "text/plain", "# HELP x\ndibao_store_position 17.0\njvm_lag 3\n");
+                case "/api/site" ->
+                    SmallServer.answer(exchange, 200, "application/json", "{\"timeZone\":\"Asia/Shanghai\"}");
                 default ->
                     SmallServer.answer(
                             exchange,
@@ -173,14 +208,18 @@ class RunningInstanceTest {
                     .build()
                     .write(data);
             Run run = Run.dibao("status", "--data", data.toString());
+            String started = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss '+08:00'")
+                    .withZone(ZoneId.of("Asia/Shanghai"))
+                    .format(self.info().startInstant().orElseThrow());
             assertThat(run.exit()).isEqualTo(Exit.REFUSED);
             assertThat(run.out())
                     .contains(
                             "site       up",
                             "at position 17, 2 behind the log",
+                            "process " + self.pid() + " since " + started + ", ready",
                             "store      DOWN  " + server.url(),
-                            "dibao_store_position 17")
-                    .doesNotContain("jvm_lag");
+                            "has decided everything up to position 17")
+                    .doesNotContain("jvm_lag", "dibao_");
             var json = LenientJson.read(
                     Run.dibao("status", "--json", "--data", data.toString()).out());
             assertThat(json.path("services")

@@ -231,6 +231,47 @@ class SiteImportTest {
         assertThat(calls).contains("PUT /api/assets/img/a.png", "PUT /api/assets/blog/img/a.png");
     }
 
+    @Test
+    void aDryRunOfPostsAloneTellsWhatWouldComeOfThemAndWhatToGiveInstead() throws Exception {
+        write("_drafts/idea.md", "---\ntitle: Idea\n---\n");
+        events = "{\"article\": \"_posts/2026-01-01-a.md\", \"path\": \"/_posts/2026-01-01-a\"}";
+
+        Run part = imported(folder.resolve("_posts"), "--dry-run");
+
+        assertThat(part.exit()).as(part.err()).isEqualTo(Exit.OK);
+        assertThat(part.err())
+                .contains("Files in _posts: posts 2, drafts 0; left out: pages 0, others 0")
+                .contains("The settings, pages and pictures of the site are in %s: give that folder to import them too."
+                        .formatted(folder));
+        assertThat(part.out())
+                .contains("Nothing was changed. Of 2 articles: 1 new, 1 there already")
+                .contains("What is there already becomes what its file says");
+
+        Files.delete(folder.resolve("_config.yml"));
+        refused = "_posts/2026-01-02-b.md";
+        Run whole = imported("--dry-run");
+
+        assertThat(whole.exit()).isEqualTo(Exit.REFUSED);
+        assertThat(whole.err())
+                .contains("Files in %s: posts 2, drafts 1; left out: pages 1, others 3".formatted(folder.getFileName()))
+                .contains("Only articles are imported from a folder without _config.yml:"
+                        + " with the site's own in it, its settings, pages and pictures are imported too.");
+        assertThat(whole.out())
+                .contains("Of 3 articles: 1 new, 1 refused, 1 there already")
+                .contains("Refused:%n  _posts/2026-01-02-b.md: it is not about anything".formatted());
+        assertThat(imported(folder.resolve("_posts")).err()).doesNotContain("Files in");
+    }
+
+    @Test
+    void aKeyThatMayOnlyImportIsToldWhatCanBeRead() throws Exception {
+        articles = "";
+
+        Run run = imported(folder.resolve("_posts"), "--dry-run");
+
+        assertThat(run.exit()).as(run.err()).isEqualTo(Exit.OK);
+        assertThat(run.out()).contains("2 readable");
+    }
+
     private String patch() {
         return calls.stream()
                 .filter(call -> call.startsWith("PATCH"))
@@ -239,10 +280,14 @@ class SiteImportTest {
     }
 
     private Run imported(String... options) {
+        return imported(folder, options);
+    }
+
+    private Run imported(Path from, String... options) {
         try (var server = new SmallServer("/", this::answer)) {
             List<String> command = new ArrayList<>(List.of("import", "--url", server.url(), "--key", "secret"));
             command.addAll(List.of(options));
-            command.add(folder.toString());
+            command.add(from.toString());
             return Run.dibao(command.toArray(String[]::new));
         }
     }
@@ -264,7 +309,8 @@ class SiteImportTest {
                         200,
                         "application/json",
                         "{\"events\":[" + events + "],\"cursor\":\"0-x\",\"more\":false}");
-            case "GET /api/articles" -> SmallServer.answer(exchange, 200, "application/json", articles);
+            case "GET /api/articles" ->
+                SmallServer.answer(exchange, articles.isEmpty() ? 403 : 200, "application/json", articles);
             case "PATCH /api/site" -> {
                 boolean refused = refuse-- > 0;
                 SmallServer.answer(

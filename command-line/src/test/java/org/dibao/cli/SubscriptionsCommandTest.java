@@ -19,9 +19,13 @@ class SubscriptionsCommandTest {
 
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private volatile int status = 200;
-    private final SmallServer server = new SmallServer("/api/subscriptions", exchange -> {
+    private final SmallServer server = new SmallServer("/api/", exchange -> {
+        if (exchange.getRequestURI().getPath().equals("/api/site")) {
+            SmallServer.answer(exchange, 200, "application/json", "{\"timeZone\":\"Asia/Shanghai\"}");
+            return;
+        }
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        String path = exchange.getRequestURI().getPath().substring("/api/subscriptions".length());
+        String path = exchange.getRequestURI().getPath().replaceFirst("^/api/subscriptions", "");
         requests.add(exchange.getRequestMethod() + " " + path + " " + body);
         String answer = switch (path) {
             case "" ->
@@ -51,8 +55,9 @@ class SubscriptionsCommandTest {
 
         assertThat(run.out())
                 .contains("subscribed sub_1  failing  lag 7 for ", " days  webhook  Search  https://example.com/hook")
-                .contains("failing since 2026-11-01T00:00:00Z: it answered 503; 3 of 10 attempts have failed; next try "
-                        + "2026-11-01T01:00:00Z");
+                .contains(
+                        "failing since 2026-11-01 08:00:00 +08:00: it answered 503; 3 of 10 attempts have failed; next try "
+                                + "2026-11-01 09:00:00 +08:00");
         assertThat(Run.dibao("status", "--url", server.url(), "--key", "k", "--json")
                         .out())
                 .contains("\"subscriptions\":[{\"id\":\"sub_1\"");
@@ -93,7 +98,8 @@ class SubscriptionsCommandTest {
     void listAndShowSayHowTheyAreDoing() {
         assertThat(run("list").out()).contains("sub_1", "failing", "lag 7", "https://example.com/hook");
         assertThat(run("show", "sub_1").out())
-                .contains("failing since 2026-11-01T00:00:00Z: it answered 503", "evt_x.7", "attempt 2", "503");
+                .contains("failing since 2026-11-01 08:00:00 +08:00: it answered 503")
+                .contains("\n2026-11-01 08:00:00 +08:00  evt_x.7  attempt 2  failed    503");
         assertThat(run("list", "--json").out()).contains("\"subscriptions\"");
     }
 

@@ -4,11 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.dibao.gateway.problems.Responses;
-import org.dibao.support.problem.ProblemDocuments;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.reactive.function.server.HandlerFunction;
 import org.springframework.web.reactive.function.server.ServerRequest;
@@ -89,13 +87,7 @@ final class Resource implements HandlerFunction<ServerResponse> {
         }
         boolean reads = method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD);
         if (reads && !gives.contains(MediaType.ALL) && !accepts(request)) {
-            return ProblemDocuments.response(ProblemDocuments.of(
-                    HttpStatus.NOT_ACCEPTABLE,
-                    "This address only provides "
-                            + String.join(
-                                    " and ",
-                                    gives.stream().map(MediaType::toString).toList())
-                            + "."));
+            return Responses.notAcceptable(gives);
         }
         return handler.handle(request);
     }

@@ -97,13 +97,23 @@ class ProtocolTest {
 
     @Test
     void whoDoesNotTakeWhatTheApiGivesGets406() {
-        isProblem(gateway.get("/api/openapi.json", "Accept", "text/html"), 406);
-        isProblem(gateway.get("/api/status", "Accept", "image/png"), 406);
+        isNotAcceptable("/api/openapi.json", "text/html", "application/json");
+        isNotAcceptable("/api/status", "image/png", "application/json or text/html");
         isProblem(gateway.get("/api/events", "Accept", "image/png"), 406);
+        isNotAcceptable("/api/events/page", "image/png", "application/json or application/cloudevents-batch+json");
         isProblem(gateway.get("/api/status", "Accept", "nonsense"), 400);
         assertThat(gateway.get("/api/openapi.json", "Accept", "text/html, */*;q=0.1")
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    private void isNotAcceptable(String target, String accepted, String given) {
+        HttpResponse<String> response = gateway.get(target, "Accept", accepted);
+        isProblem(response, 406);
+        assertThat(Gateway.json(response).get("detail").stringValue())
+                .isEqualTo(
+                        "This address gives " + given
+                                + ", and the request accepts nothing of that: name it in the header Accept, or leave the header out.");
     }
 
     @Test

@@ -42,18 +42,29 @@ final class DataFolder implements AutoCloseable {
                     FileChannel.open(folder.resolve("dibao.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(file) == null) {
                 file.close();
-                String who = RunFile.read(folder)
-                        .flatMap(run ->
-                                run.process().map(process -> " by process " + process.pid() + ", at " + run.url()))
-                        .orElse("");
-                throw new StartFailed(
-                        "The folder " + folder + " is in use" + who + ": stop that with \"dibao stop --data '" + folder
-                                + "'\", or choose another folder with --data.");
+                throw inUse(folder);
             }
             return new DataFolder(folder, file);
         } catch (IOException e) {
             throw unusable(folder, e);
         }
+    }
+
+    /** @throws StartFailed if a process uses the folder */
+    static void requireFree(Path folder) {
+        open(folder).close();
+    }
+
+    private static StartFailed inUse(Path folder) {
+        return new StartFailed(RunFile.read(folder)
+                .flatMap(run -> run.process()
+                        .map(process -> ("Dibao runs already, at %s (process %d, data in %s)."
+                                        + " \"dibao restart --data '%3$s'\" starts it anew,"
+                                        + " \"dibao stop --data '%3$s'\" ends it;"
+                                        + " another one needs a folder of its own (--data) and other ports.")
+                                .formatted(run.url(), process.pid(), folder)))
+                .orElse("Another process uses the folder " + folder
+                        + ": wait until it has ended, or choose another folder with --data."));
     }
 
     /** Without a cause: the log would be in this folder. */

@@ -78,12 +78,13 @@ final class UpCommand implements Callable<Integer> {
             return train(train);
         }
         GivenOptions given = options.given();
+        Options checked = Options.of(options.folder(), given);
+        DataFolder.requireFree(checked.data());
         if (check) {
-            DataFolder.make(Options.of(options.folder(), given).data());
             return 0;
         }
         options.warn();
-        return detach ? startInBackground(options.folder(), given) : run(Options.of(options.folder(), given), given);
+        return detach ? startInBackground(options.folder(), given) : run(checked, given);
     }
 
     /** Starts everything in a process of its own; its exit status as {@link Background} tells it. */

@@ -31,10 +31,11 @@ class StartFailuresTest {
     Path folder;
 
     @Test
-    void aFolderInUseNamesItsProcessAndHowToStopIt() {
+    void aSecondStartSaysAtOnceThatDibaoRunsAndWhereAndWhatToDo() {
         try (var first = DataFolder.open(folder)) {
+            long process = ProcessHandle.current().pid();
             RunFileBuilder.builder()
-                    .pid(ProcessHandle.current().pid())
+                    .pid(process)
                     .started(ProcessHandle.current().info().startInstant().orElse(Instant.now()))
                     .state(RunFile.READY)
                     .url("http://127.0.0.1:1")
@@ -42,14 +43,28 @@ class StartFailuresTest {
                     .log("x")
                     .build()
                     .write(first.path());
-            assertThatThrownBy(() -> DataFolder.open(folder))
-                    .isInstanceOf(StartFailed.class)
-                    .hasMessageContaining(
-                            "by process " + ProcessHandle.current().pid())
-                    .hasMessageContaining("dibao stop --data '" + folder + "'");
+            for (String way : List.of("--check", "--detach", "--in-background")) {
+                assertThat(failed(way, "--data", folder.toString()))
+                        .as(way)
+                        .isEqualTo(("dibao: Dibao runs already, at http://127.0.0.1:1 (process %d, data in %s)."
+                                        + " \"dibao restart --data '%2$s'\" starts it anew, \"dibao stop --data '%2$s'\" ends it;"
+                                        + " another one needs a folder of its own (--data) and other ports.%n")
+                                .formatted(process, folder));
+            }
+            assertThat(folder.resolve("dibao.log")).doesNotExist();
         }
         try (var again = DataFolder.open(folder)) {
             assertThat(again.path()).isEqualTo(folder);
+        }
+    }
+
+    @Test
+    void aFolderThatSomethingElseUsesIsNamed() {
+        try (var first = DataFolder.open(folder)) {
+            assertThatThrownBy(() -> DataFolder.open(first.path()))
+                    .isInstanceOf(StartFailed.class)
+                    .hasMessage("Another process uses the folder " + folder
+                            + ": wait until it has ended, or choose another folder with --data.");
         }
     }
 

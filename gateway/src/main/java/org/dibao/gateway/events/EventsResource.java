@@ -3,9 +3,7 @@ package org.dibao.gateway.events;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.dibao.gateway.problems.Responses;
-import org.dibao.support.problem.ProblemDocuments;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.util.MimeTypeUtils;
@@ -82,11 +80,7 @@ public final class EventsResource {
                     },
                     EXPLANATION.getBytes(StandardCharsets.UTF_8));
         }
-        return ProblemDocuments.response(ProblemDocuments.of(
-                HttpStatus.NOT_ACCEPTABLE,
-                "This address provides "
-                        + String.join(
-                                ", ", offered.stream().map(MediaType::toString).toList()) + "."));
+        return Responses.notAcceptable(offered);
     }
 
     /** @return {@link MediaType#ALL} if the client accepts none of them */

@@ -1,5 +1,6 @@
 package org.dibao.gateway.problems;
 
+import java.util.List;
 import java.util.function.Consumer;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
@@ -26,6 +27,18 @@ public final class Responses {
         return ProblemDocuments.response(
                 ProblemDocuments.of(HttpStatus.METHOD_NOT_ALLOWED, "This address only supports " + allow + "." + hint),
                 ProblemDocuments.header(HttpHeaders.ALLOW, allow));
+    }
+
+    /** @param gives the media types that the address has */
+    public static Mono<ServerResponse> notAcceptable(List<MediaType> gives) {
+        return ProblemDocuments.response(
+                ProblemDocuments.of(
+                        HttpStatus.NOT_ACCEPTABLE,
+                        "This address gives "
+                                + String.join(
+                                        " or ",
+                                        gives.stream().map(MediaType::toString).toList())
+                                + ", and the request accepts nothing of that: name it in the header Accept, or leave the header out."));
     }
 
     public static Mono<ServerResponse> json(int status, Consumer<HttpHeaders> headers, Object value) {

@@ -398,7 +398,7 @@ class ArticleRoutesTest {
                         .json()
                         .path("detail")
                         .asString())
-                .contains("line 1, column");
+                .contains("not valid JSON: column 11: ");
         assertThat(server.send("PUT", "/api/articles/a%2Fb.md", POST).status()).isEqualTo(400);
         assertThat(server.send("PUT", "/api/articles/%2e%2e", POST, "Content-Type", "text/markdown")
                         .status())

@@ -69,6 +69,9 @@ class ImportRouteTest {
                         "line 3 refused 400",
                         "line 5 unchanged 200",
                         "line 6 drafted 201");
+        assertThat(lines.get(2).path("problem").path("detail").asString())
+                .as("the line is told by its name, and by nothing else")
+                .startsWith("not valid JSON: column ");
         assertThat(lines.get(0))
                 .hasToString(
                         "{\"name\":\"line 1\",\"outcome\":\"published\",\"status\":201,\"position\":0,\"article\":\"a\",\"revision\":1,\"path\":\"/2026/01/01/A.html\"}");

@@ -15,14 +15,15 @@ public final class JsonFault {
     private JsonFault() {}
 
     /**
-     * @param text what was parsed
-     * @return such as {@code not valid JSON: line 1, column 12: "}" must not stand here}
+     * @param text what was parsed; of one that is a single line, the line is not named, since it may be one of many
+     * @return such as {@code not valid JSON: line 2, column 12: "}" must not stand here}
      */
     public static String in(String text, JacksonException e) {
         TokenStreamLocation at = e.getLocation();
         boolean known = at != null && at.getLineNr() > 0 && at.getColumnNr() > 0;
         return "not valid JSON: "
-                + (known ? "line " + at.getLineNr() + ", column " + at.getColumnNr() + ": " : "")
+                + (known && text.lines().skip(1).findAny().isPresent() ? "line " + at.getLineNr() + ", " : "")
+                + (known ? "column " + at.getColumnNr() + ": " : "")
                 + why(text, e, known ? character(text, at.getLineNr(), at.getColumnNr()) : -1);
     }
 

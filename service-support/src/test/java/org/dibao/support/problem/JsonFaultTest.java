@@ -26,20 +26,20 @@ class JsonFaultTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            {"a":1                    | line 1, column 7: it ends too early; a quotation mark, a bracket or a brace is not closed
-            {"a":"b}                  | line 1, column 9: it ends too early; a quotation mark, a bracket or a brace is not closed
-            {"a":1,}                  | line 1, column 8: "}" must not stand here; a name in double quotation marks must
-            {a:1}                     | line 1, column 2: "a" must not stand here; a name in double quotation marks must
-            {'a':1}                   | line 1, column 2: "'" must not stand here; a name in double quotation marks must
-            {"a" 1}                   | line 1, column 6: "1" must not stand here; a colon must
-            {"a":1 "b":2}             | line 1, column 8: a quotation mark must not stand here; a comma must
-            {"a":1,"b":2,"a":3}       | line 1, column 18: "a" is there twice; leave one of them out
-            {"a":1} {}                | line 1, column 9: something follows the end of the object
+            {"a":1                    | column 7: it ends too early; a quotation mark, a bracket or a brace is not closed
+            {"a":"b}                  | column 9: it ends too early; a quotation mark, a bracket or a brace is not closed
+            {"a":1,}                  | column 8: "}" must not stand here; a name in double quotation marks must
+            {a:1}                     | column 2: "a" must not stand here; a name in double quotation marks must
+            {'a':1}                   | column 2: "'" must not stand here; a name in double quotation marks must
+            {"a" 1}                   | column 6: "1" must not stand here; a colon must
+            {"a":1 "b":2}             | column 8: a quotation mark must not stand here; a comma must
+            {"a":1,"b":2,"a":3}       | column 18: "a" is there twice; leave one of them out
+            {"a":1} {}                | column 9: something follows the end of the object
             {"a":"x~y"}               | line 1, column 8: a line break or another control character must be written as an escape, such as \\n
-            {"a":"\\q"}               | line 1, column 8: a backslash must be followed by one of \\ / " b f n r t u
+            {"a":"\\q"}               | column 8: a backslash must be followed by one of \\ / " b f n r t u
             {"a":~  tru}              | line 2, column 3: "t" must not stand here; text must be in double quotation marks
-            <html>                    | line 1, column 1: "<" must not stand here; text must be in double quotation marks
-            {"a":01}                  | line 1, column 7: a number must not begin with 0
+            <html>                    | column 1: "<" must not stand here; text must be in double quotation marks
+            {"a":01}                  | column 7: a number must not begin with 0
             {"a":[[[[1]]]]}           | it is nested too deeply
             {"a":"a text of 23 characters"} | a text, a number or a name is too long
             """)
