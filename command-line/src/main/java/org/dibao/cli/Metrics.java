@@ -18,6 +18,11 @@ final class Metrics {
         private static Words of(String metric, String words) {
             return new Words(metric, words, Double.NaN);
         }
+
+        /** Of a position, which is -1 as long as nothing was submitted. */
+        private static Words upTo(String metric, String words) {
+            return new Words(metric, words, -1);
+        }
     }
 
     private static final String UNREAD = "records that could not be read, since the start: %,.0f";
@@ -25,18 +30,18 @@ final class Metrics {
 
     private static final List<Words> WORDS = List.of(
             Words.of("dibao_unpublished", "submissions whose pages are not fresh yet: %,.0f"),
-            Words.of("dibao_store_position", "has decided everything up to position %.0f"),
+            Words.upTo("dibao_store_position", "has decided everything up to position %.0f"),
             Words.of("dibao_store_lag_positions", "submissions not decided yet: %,.0f"),
             new Words("dibao_store_stopped_position", STOPPED, -1),
             new Words("dibao_store_dead_letters_total", UNREAD, 0),
-            Words.of("dibao_render_position", "has made pages up to position %.0f"),
-            Words.of("dibao_render_pages_position", "shows everything up to position %.0f"),
-            Words.of("dibao_render_search_position", "finds everything up to position %.0f by search"),
+            Words.upTo("dibao_render_position", "has made pages up to position %.0f"),
+            Words.upTo("dibao_render_pages_position", "shows everything up to position %.0f"),
+            Words.upTo("dibao_render_search_position", "finds everything up to position %.0f by search"),
             Words.of("dibao_render_lag_positions", "submissions without pages yet: %,.0f"),
             Words.of("dibao_render_search_lag_positions", "positions that are shown and not found yet: %,.0f"),
             new Words("dibao_render_stopped_position", STOPPED, -1),
             new Words("dibao_render_dead_letters_total", UNREAD, 0),
-            Words.of("dibao_gateway_position", "serves everything up to position %.0f"),
+            Words.upTo("dibao_gateway_position", "serves everything up to position %.0f"),
             Words.of("dibao_gateway_lag_positions", "submissions not served yet: %,.0f"),
             new Words(
                     "dibao_gateway_dead_letters_waiting",

@@ -196,7 +196,9 @@ final class StatusCommand implements Callable<Integer> {
                     true,
                     false,
                     report,
-                    "at position " + report.path("position").asString("?")
+                    (report.path("position").asLong(0) < 0
+                                    ? "nothing submitted yet"
+                                    : "at position " + report.path("position").asString("?"))
                             + (lag.isEmpty() ? "" : ", " + lag + " behind the log")
                             + (report.path("following").asBoolean(true) ? "" : ", NOT FOLLOWING the log"));
         }

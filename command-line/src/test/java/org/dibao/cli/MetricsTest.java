@@ -26,6 +26,13 @@ class MetricsTest {
     }
 
     @Test
+    void aPositionIsToldOnceThereIsOne() {
+        String page = "dibao_store_position -1\ndibao_gateway_position 0\ndibao_store_lag_positions 0\n";
+        assertThat(Metrics.words(Metrics.standing(page)))
+                .containsExactlyInAnyOrder("serves everything up to position 0", "submissions not decided yet: 0");
+    }
+
+    @Test
     void eachMetricThatIsShownHasWords() throws Exception {
         String names = Pattern.compile("^\\| `(dibao_[a-z_]+)` ", Pattern.MULTILINE)
                 .matcher(Files.readString(Path.of("../docs/metrics.md")))
