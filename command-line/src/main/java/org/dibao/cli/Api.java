@@ -107,6 +107,21 @@ final class Api implements AutoCloseable {
         return LenientJson.read(answer.body().isEmpty() ? "{}" : answer.body());
     }
 
+    /**
+     * The status with which the site answers for a path; asked for once.
+     *
+     * @param path decoded
+     * @return 0 if there is no answer
+     */
+    int status(String path) {
+        try {
+            return sendOnce(Published.encoded(path), HttpRequest.Builder::HEAD, BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException | IllegalArgumentException e) {
+            return 0;
+        }
+    }
+
     /** The path, decoded, that an address of the site leads to; empty if it leads nowhere else. */
     Optional<String> redirect(String path) {
         HttpResponse<String> answer = send(path, HttpRequest.Builder::HEAD);

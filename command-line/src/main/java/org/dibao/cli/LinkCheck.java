@@ -1,8 +1,5 @@
 package org.dibao.cli;
 
-import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -123,16 +120,8 @@ final class LinkCheck {
     }
 
     private static boolean isThere(Api api, String path) {
-        try {
-            int status = api.sendOnce(
-                            Published.encoded(path),
-                            request -> request.method("HEAD", BodyPublishers.noBody()),
-                            BodyHandlers.discarding())
-                    .statusCode();
-            return status < 400 || status == 429 || status >= 500;
-        } catch (IOException | IllegalArgumentException e) {
-            return false;
-        }
+        int status = api.status(path);
+        return status > 0 && status < 400 || status == 429 || status >= 500;
     }
 
     private interface Link {

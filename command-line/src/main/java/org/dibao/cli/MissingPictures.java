@@ -1,8 +1,5 @@
 package org.dibao.cli;
 
-import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,16 +58,8 @@ final class MissingPictures {
     }
 
     private boolean isMissing(String path) {
-        try {
-            int status = api.sendOnce(
-                            Published.encoded(path),
-                            request -> request.method("HEAD", BodyPublishers.noBody()),
-                            BodyHandlers.discarding())
-                    .statusCode();
-            return status == 404 || status == 410;
-        } catch (IOException | IllegalArgumentException e) {
-            return false; // nothing is known of it
-        }
+        int status = api.status(path);
+        return status == 404 || status == 410;
     }
 
     /** What to do about one, with its file if the post's own site has it. */
