@@ -42,6 +42,12 @@ class FreshnessTest {
     private static final class Track {
         final List<State> sent = new CopyOnWriteArrayList<>();
         volatile int answered = -1;
+
+        /** The states from this one on, as far as they are sent by now; more may be sent meanwhile. */
+        List<State> since(int floor) {
+            List<State> now = List.copyOf(sent);
+            return now.subList(floor, now.size());
+        }
     }
 
     @Test
@@ -113,7 +119,7 @@ class FreshnessTest {
         Track track = java.util.Objects.requireNonNull(tracks.get(name));
         int floor = track.answered;
         Answer answer = site.get(path);
-        List<State> possible = List.copyOf(track.sent.subList(floor, track.sent.size()));
+        List<State> possible = track.since(floor);
         assertThat(possible)
                 .as("states that %s can show: %s", path, answer)
                 .anyMatch(state -> shows(answer, path, state));
@@ -141,7 +147,7 @@ class FreshnessTest {
         }
         floors.forEach((name, floor) -> {
             Track track = java.util.Objects.requireNonNull(tracks.get(name));
-            List<State> possible = List.copyOf(track.sent.subList(Math.max(floor, 0), track.sent.size()));
+            List<State> possible = track.since(Math.max(floor, 0));
             assertThat(floor < 0 || possible.stream().anyMatch(state -> agrees(links, category, track, state)))
                     .as("category %s shows one of %s: %s", category, possible, answer)
                     .isTrue();
