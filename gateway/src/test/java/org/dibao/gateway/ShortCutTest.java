@@ -173,15 +173,16 @@ class ShortCutTest {
         try (Wire wire = new Wire(gateway)) {
             wire.exchange("GET", "/plain.html");
         }
-        String end = "Connection: close\r\n\r\n";
+        String end = "\r\n";
         String host = "Host: paper.example\r\n";
         for (String request : new String[] {
             "GET /plain.html HTTP/1.0\r\n\r\n",
             "GET /plain.html HTTP/1.0\r\n" + host + "\r\n",
-            "GET /plain.html HTTP/1.1\r\n" + host + end,
+            "GET /plain.html HTTP/1.1\r\n" + host + "Connection: close\r\n" + end,
             "GET /plain.html HTTP/1.1\r\n" + end,
             "GET /plain.html HTTP/1.1\r\n" + host + host + end,
             "GET /plain.html HTTP/1.1\r\nHost: a b\r\n" + end,
+            "GET /plain.html HTTP/1.1\r\nHost:\r\n" + end,
             "GET /plain.html HTTP/1.1\r\n" + host + "Content-Length: 3\r\n" + end + "abc",
             "GET /plain.html HTTP/1.1\r\n" + host + "Transfer-Encoding: chunked\r\n" + end + "3\r\nabc\r\n0\r\n\r\n",
             "GET /plain.html HTTP/1.1\r\n" + host + "Expect: 100-continue\r\n" + end,
@@ -211,7 +212,9 @@ class ShortCutTest {
                     first = wire.read(false);
                 }
                 assertThat(first.status()).as(request).matches("HTTP/1\\.[01] [2-5].*");
-                assertThat(wire.isClosed()).as(request).isTrue();
+                assertThat(!request.contains("Connection: close") || wire.isClosed())
+                        .as(request)
+                        .isTrue();
             }
             boolean refused = gateway.routed.get() == before; // below the application
             assertThat(refused && hits() > hits).as(request).isFalse();

@@ -10,6 +10,8 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.util.AsciiString;
 import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.http.HttpStatusCode;
 
 /**
@@ -39,11 +41,25 @@ public record ReadyAnswer(Head head, byte[] body) {
         org.springframework.http.HttpHeaders all = new org.springframework.http.HttpHeaders();
         all.putAll(headers);
         SecurityHeaders.set(all, HttpStatusCode.valueOf(status), HttpDate.of(second));
-        HttpHeaders ready =
-                DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
-        all.forEach(
-                (name, values) -> values.forEach(value -> ready.add(AsciiString.cached(name), AsciiString.of(value))));
-        return new Head(HttpResponseStatus.valueOf(status), ready);
+        return new Head(HttpResponseStatus.valueOf(status), inOnePiece(all));
+    }
+
+    /**
+     * Headers that Netty copies into an answer at once: for it they are one, whose value goes on with the lines of all others. Nobody reads
+     * them between here and the connection.
+     */
+    private static HttpHeaders inOnePiece(org.springframework.http.HttpHeaders all) {
+        List<String> lines = all.headerSet().stream()
+                .flatMap(header -> header.getValue().stream().map(value -> header.getKey() + ": " + value))
+                .toList();
+        String first = lines.getFirst();
+        int end = first.indexOf(':');
+        String rest = first.substring(end + 2)
+                + lines.stream().skip(1).map(line -> "\r\n" + line).collect(Collectors.joining());
+        return DefaultHttpHeadersFactory.headersFactory()
+                .withValidation(false)
+                .newHeaders()
+                .add(AsciiString.of(first.substring(0, end)), AsciiString.of(rest));
     }
 
     int status() {

@@ -42,7 +42,7 @@ final class RequestDeadline extends ChannelDuplexHandler {
         if (message instanceof HttpRequest request) {
             requestComplete = false;
             answered = false;
-            if (UNLIMITED.stream().anyMatch(request.uri()::startsWith)) {
+            if (isUnlimited(request.uri())) {
                 deadline = NEVER;
             } else {
                 set(context, settings.bodyTimeout().toNanos());
@@ -53,6 +53,15 @@ final class RequestDeadline extends ChannelDuplexHandler {
             waitForNext(context);
         }
         context.fireChannelRead(message);
+    }
+
+    private static boolean isUnlimited(String uri) {
+        for (String prefix : UNLIMITED) {
+            if (uri.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

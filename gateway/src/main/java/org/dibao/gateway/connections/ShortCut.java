@@ -51,6 +51,8 @@ final class ShortCut extends ChannelDuplexHandler {
 
     private boolean unflushed;
     private boolean wantsMore;
+    /** The host of an earlier request, known to be plain: a connection's requests mostly have the same. */
+    private @Nullable String plainHost;
 
     ShortCut(ReadyAnswers answers, RequestMeters meters) {
         this.answers = answers;
@@ -90,7 +92,7 @@ final class ShortCut extends ChannelDuplexHandler {
         }
     }
 
-    private static boolean isPlain(HttpRequest request) {
+    private boolean isPlain(HttpRequest request) {
         HttpHeaders headers = request.headers();
         for (AsciiString special : SPECIAL) {
             if (headers.contains(special)) {
@@ -105,9 +107,19 @@ final class ShortCut extends ChannelDuplexHandler {
     }
 
     /** Any other is for whoever handles the request to judge. */
-    private static boolean hasPlainHost(HttpHeaders headers) {
+    private boolean hasPlainHost(HttpHeaders headers) {
         List<String> hosts = headers.getAll(HttpHeaderNames.HOST);
-        return hosts.size() == 1 && TrustedProxies.isAuthority(hosts.getFirst());
+        if (hosts.size() != 1) {
+            return false;
+        }
+        String host = hosts.getFirst();
+        if (!host.equals(plainHost)) {
+            if (!TrustedProxies.isAuthority(host)) {
+                return false;
+            }
+            plainHost = host;
+        }
+        return true;
     }
 
     private static boolean isKept(@Nullable String connection) {

@@ -57,7 +57,7 @@ public final class EntityTags {
         String known = null;
         String preferred = best.tagged(etag);
         for (String line : lines) {
-            if (line.strip().equals("*")) {
+            if (line.equals(preferred) || line.strip().equals("*")) {
                 return preferred;
             }
             Matcher tag = TAG.matcher(line);

@@ -24,10 +24,11 @@ final class PageAge {
     /**
      * The {@code Age} of a response: of a page that nobody could check, and of one that is made for some time only, since
      * caches further on count that time from its making (RFC 9111, 4.2.3). Any other page is current.
+     *
+     * @param age {@linkplain #of of the page}, now
      */
     @Nullable
-    Duration told(RenderedPage page) {
-        Duration age = of(page);
+    Duration told(RenderedPage page, Duration age) {
         return page.isTemporary() ? sinceMade(page) : needsRecheck(age) ? age : null;
     }
 

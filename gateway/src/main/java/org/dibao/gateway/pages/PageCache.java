@@ -154,13 +154,13 @@ final class PageCache {
     Served ready(String target) {
         Position arrival = processed.get(); // before the lookup: purges up to here are done
         Entry entry = find(target);
-        if (entry == null
-                || !entry.validated
-                || !entry.page.theme().equals(theme)
-                || ages.needsRecheck(ages.of(entry.page))) {
+        if (entry == null || !entry.validated || !entry.page.theme().equals(theme)) {
             return null;
         }
-        return new Served(entry.page, shown(entry.page, arrival), ages.told(entry.page), CacheStatus.HIT);
+        Duration age = ages.of(entry.page);
+        return ages.needsRecheck(age)
+                ? null
+                : new Served(entry.page, shown(entry.page, arrival), ages.told(entry.page, age), CacheStatus.HIT);
     }
 
     /** Of what was {@linkplain #ready ready} and has been sent to a user. */
@@ -191,7 +191,7 @@ final class PageCache {
         Duration age = ages.of(page);
         return ages.isTooOld(age)
                 ? Mono.error(tooOld(age))
-                : Mono.just(new Served(page, shown(page, arrival), ages.told(page), status));
+                : Mono.just(new Served(page, shown(page, arrival), ages.told(page, age), status));
     }
 
     private static Position shown(RenderedPage page, Position arrival) {
