@@ -67,7 +67,9 @@ class DoorsTest {
         assertThat(boat.path("image").asString()).isEqualTo("/posts/ferry-boat/a.jpg");
         assertThat(boat.at("/extra/series").toString()).isEqualTo("[\"one\"]");
         assertThat(boat.path("body").asString())
-                .contains("<figcaption>At &lt;dawn&gt;</figcaption>", "<https://www.youtube.com/watch?v=abc>")
+                .contains(
+                        "<figcaption markdown=\"span\">At &lt;dawn></figcaption>",
+                        "<https://www.youtube.com/watch?v=abc>")
                 .contains("{{% shown %}} *inner* [x](/about/)")
                 .startsWith("{% raw %}");
         JsonNode note = site.documents().get("content/notes/n.html");
