@@ -245,7 +245,7 @@ class DoorsTest {
         assertThat(site.of(SiteFile.Kind.ASSET).map(SiteFile::address)).containsExactly("/content/images/a.jpg");
         assertThat(site.settings(Clock.systemUTC()).notes())
                 .anyMatch(note -> note.contains("odd"))
-                .anyMatch(note -> note.startsWith("1 posts were for members"));
+                .anyMatch(note -> note.startsWith("1 post was for members"));
     }
 
     private ReadSite read() {
