@@ -123,7 +123,7 @@ class HugoImportTest {
     void aFigureStandsOnLinesOfItsOwn() throws IOException {
         assertThat(body("Text before. {{< figure src=\"b.jpg\" title=\"A boat\" >}} and after.\n"))
                 .isEqualTo(
-                        "Text before. \n<figure><img src=\"b.jpg\" alt=\"A boat\"><figcaption><h4>A boat</h4></figcaption>"
+                        "Text before. \n<figure><img src=\"b.jpg\" alt=\"A boat\"><figcaption><strong>A boat</strong></figcaption>"
                                 + "</figure>\n and after.\n");
         assertThat(body("> 1. One {{< figure src=\"b.jpg\" caption=\"C\" >}}\n> 2. Two\n"))
                 .isEqualTo(
@@ -145,7 +145,7 @@ class HugoImportTest {
                         + " attrlink=\"https://jo.example\" >}}\n"))
                 .contains(
                         "alt=\"T\"",
-                        "<figcaption><h4>T</h4><p markdown=\"span\">C [l](https://x.example)"
+                        "<figcaption><p><strong>T</strong></p><p markdown=\"span\">C [l](https://x.example)"
                                 + " [Photo: Jo](https://jo.example)</p></figcaption>");
     }
 

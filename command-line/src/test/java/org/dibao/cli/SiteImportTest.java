@@ -114,6 +114,20 @@ class SiteImportTest {
     }
 
     @Test
+    void theDatesOfASiteAreReadInItsOwnZoneAlsoWhereAnotherOneIsSet() throws Exception {
+        articles = "{\"articles\":[{\"id\":\"a\"}]}";
+        settings = "{\"title\":\"Dibao\",\"permalink\":\"date\",\"timeZone\":\"America/Los_Angeles\"}";
+        write("_posts/2026-01-02-b.md", "---\ntitle: B\ndate: 2026-01-02 03:00:00\n---\n");
+
+        Run run = imported();
+
+        assertThat(run.err()).contains("Its dates are read in its own time zone, Europe/London, all the same.");
+        assertThat(sent.get("_posts/2026-01-02-b.md"))
+                .contains("date: \"2026-01-02 03:00:00 +0000\"", "permalink: \"/_posts/2026-01-02-b\"");
+        assertThat(sent.get("_posts/2026-01-01-a.md")).doesNotContain("date:");
+    }
+
+    @Test
     void settingsThatAreThereAlreadyAreNotGivenAgain() throws Exception {
         imported();
         String patch = patch().substring("PATCH /api/site ".length());

@@ -18,10 +18,13 @@ final class ShortcodeHtml {
         if (title.isEmpty() && below.isEmpty()) {
             return picture;
         }
-        String caption = title.isEmpty()
+        // No heading, as Hugo makes it: an article's headings are its parts.
+        String heading = title.isEmpty() ? "" : "<strong>" + escaped(title) + "</strong>";
+        String caption = heading.isEmpty()
                 ? "<figcaption markdown=\"span\">" + below
-                : "<figcaption><h4>" + escaped(title) + "</h4>"
-                        + (below.isEmpty() ? "" : "<p markdown=\"span\">" + below + "</p>");
+                : below.isEmpty()
+                        ? "<figcaption>" + heading
+                        : "<figcaption><p>" + heading + "</p><p markdown=\"span\">" + below + "</p>";
         return "<figure>" + picture + caption + "</figcaption></figure>";
     }
 
