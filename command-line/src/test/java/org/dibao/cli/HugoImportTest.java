@@ -47,7 +47,7 @@ class HugoImportTest {
         assertThat(about.path("layout").asString()).isEqualTo("page");
         assertThat(about.path("title").asString()).isEqualTo("About us");
         assertThat(about.path("body").asString()).isEqualTo("About body\n");
-        assertThat(about.path("id").asString()).isEqualTo("about");
+        assertThat(about.path("id").asString()).isEqualTo("about._index");
     }
 
     @Test
@@ -62,7 +62,7 @@ class HugoImportTest {
         assertThat(news.path("permalink").asString()).isEqualTo("/news/");
         assertThat(news.path("redirect_to").asString()).isEqualTo("/archive.html");
         assertThat(news.path("title").asString()).isEqualTo("All news");
-        JsonNode posts = site.documents().get("content/posts/");
+        JsonNode posts = site.documents().get("content/posts/_index");
         assertThat(posts.path("permalink").asString()).isEqualTo("/posts/");
         assertThat(posts.path("redirect_to").asString()).isEqualTo("/archive.html");
         assertThat(site.of(Kind.PAGE).map(SiteFile::address))
@@ -85,7 +85,7 @@ class HugoImportTest {
     void aPageWhereASectionIsKeepsItsPlace() throws IOException {
         write("content/posts.md", "---\ntitle: Posts\n---\nMine\n");
 
-        assertThat(documents().keySet()).doesNotContain("content/posts/").contains("content/posts.md");
+        assertThat(documents().keySet()).doesNotContain("content/posts/_index").contains("content/posts.md");
     }
 
     @Test

@@ -25,7 +25,7 @@ final class HugoSections {
     private final Map<String, Section> given = new LinkedHashMap<>();
     private final List<String> unseen = new ArrayList<>();
 
-    /** @param name of its {@code _index.md}, or of the folder if there is none */
+    /** @param name of its {@code _index.md}; without an extension if there is none */
     record Section(
             Path file,
             String name,
@@ -96,7 +96,7 @@ final class HugoSections {
 
     private static Section implied(Path content, List<String> folders, @Nullable String language) {
         String below = String.join("/", folders) + "/";
-        String name = HugoArticles.CONTENT + below + (language == null ? "" : language);
+        String name = HugoArticles.CONTENT + below + "_index" + (language == null ? "" : "." + language);
         return new Section(content.resolve(below), name, folders, language, new HugoText(Map.of(), ""));
     }
 

@@ -34,10 +34,12 @@ final class Translations {
 
     /** An id made of the name of its file; that of a bundle is its folder's, and the language is last. */
     String id(HugoArticles.Draft draft) {
-        String stem = draft.name().substring(HugoArticles.CONTENT.length()).replaceFirst("\\.[^./]+$|/$", "");
+        String stem = draft.name()
+                .substring(HugoArticles.CONTENT.length())
+                .replaceFirst("\\.(?i:md|markdown|mdown|html?)$", "");
         String language = draft.page().language();
         String ending = language == null || !stem.endsWith("." + language) ? "" : "." + language;
-        String plain = stem.substring(0, stem.length() - ending.length()).replaceFirst("/_?index$", "");
+        String plain = stem.substring(0, stem.length() - ending.length()).replaceFirst("/index$", "");
         return Article.id(plain + ending);
     }
 
