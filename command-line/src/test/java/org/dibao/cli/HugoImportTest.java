@@ -71,6 +71,15 @@ class HugoImportTest {
     }
 
     @Test
+    void aSectionWithPostsMayHaveAnAddressOfItsOwn() throws IOException {
+        write("content/posts/_index.md", "---\ntitle: Posts\nurl: /all/\n---\nAll\n");
+
+        assertThat(text("content/posts/_index.md", "permalink")).isEqualTo("/all/");
+        assertThat(text("content/posts/_index.md", "redirect_to")).isEqualTo("/archive.html");
+        assertThat(documents().keySet()).doesNotContain("content/posts/_index");
+    }
+
+    @Test
     void aSectionWithNeitherIsLeftOut() throws IOException {
         write("content/docs/_index.md", "---\ntitle: Docs\n---\n\n");
         write("content/docs/c.md", "---\ntitle: C\n---\nC\n");

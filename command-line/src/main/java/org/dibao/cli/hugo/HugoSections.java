@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -38,9 +39,7 @@ final class HugoSections {
 
         String title() {
             String words = folders.getLast().replaceAll("[-_]+", " ").strip();
-            return words.isEmpty()
-                    ? name
-                    : words.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + words.substring(1);
+            return words.isEmpty() ? name : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
         }
     }
 
@@ -62,15 +61,19 @@ final class HugoSections {
     /** What becomes of all lists, once all articles are read. */
     List<SiteFile> files(Path content) {
         Map<String, Section> lists = new LinkedHashMap<>();
-        given.values().forEach(section -> lists.put(address(section), section));
+        Set<String> places = new LinkedHashSet<>();
+        given.values().forEach(section -> {
+            lists.put(address(section), section);
+            places.add(place(section));
+        });
         Set<String> ofPosts = new LinkedHashSet<>();
         articles.drafts().stream().filter(draft -> !draft.isPage()).forEach(draft -> {
             List<String> folders = draft.page().folders();
             for (int depth = folders.size(); depth > 0; depth--) {
                 Section section =
                         implied(content, folders.subList(0, depth), draft.page().language());
-                ofPosts.add(address(section));
-                if (depth == 1 && !articles.areExported()) {
+                ofPosts.add(place(section));
+                if (depth == 1 && !articles.areExported() && places.add(place(section))) {
                     lists.putIfAbsent(address(section), section);
                 }
             }
@@ -81,7 +84,7 @@ final class HugoSections {
         lists.forEach((address, section) -> {
             boolean hasFile = given.containsValue(section);
             if (!taken.contains(address) && (hasFile || !OwnAddresses.isOwn(address))) {
-                files.add(file(section, address, ofPosts.contains(address)));
+                files.add(file(section, address, ofPosts.contains(place(section))));
             } else if (hasFile) {
                 files.add(SiteFile.leftOut(section.file(), section.name(), "a listing: a page is at its address"));
             }
@@ -92,6 +95,11 @@ final class HugoSections {
     private String address(Section section) {
         return addresses.ofSection(
                 section.folders(), section.language(), section.text().fields());
+    }
+
+    /** The address that it has unless it names another one. */
+    private String place(Section section) {
+        return addresses.ofSection(section.folders(), section.language(), Map.of());
     }
 
     private static Section implied(Path content, List<String> folders, @Nullable String language) {
