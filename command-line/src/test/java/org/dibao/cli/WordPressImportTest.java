@@ -42,10 +42,18 @@ class WordPressImportTest {
 
     @Test
     void aListingOfThatNameStaysWhereItIs() throws IOException {
-        SiteSettings settings = export("", item(1, "2026-01-02 12:00:00", "2026-01-02 10:00:00", "", """
+        SiteSettings settings = export(
+                        "",
+                        item(1, "2026-01-02 12:00:00", "2026-01-02 10:00:00", "", """
                                 <category domain="category" nicename="news"><![CDATA[World]]></category>
                                 <category domain="category" nicename="news-2"><![CDATA[News]]></category>
-                                """))
+                                """)
+                                + item(
+                                        2,
+                                        "",
+                                        "",
+                                        "secret",
+                                        "<category domain=\"category\" nicename=\"x\">Secret</category>"))
                 .settings(Clock.systemUTC());
 
         assertThat(settings.patch().path("categories").toString()).isEqualTo("{\"news-2\":{\"mergedInto\":\"news\"}}");

@@ -30,7 +30,9 @@ final class Terms {
         this.export = export;
         for (Item item : export.items) {
             String type = item.text("post_type");
-            if (type.equals("post") || type.equals("page")) {
+            boolean seen = item.text("status").equals("publish")
+                    && item.text("post_password").isBlank();
+            if (seen && (type.equals("post") || type.equals("page"))) {
                 item.terms().forEach(this::add);
                 String login = item.text("creator");
                 put(authors, login, export.authors.getOrDefault(login, login), TermSlug::of);
