@@ -69,6 +69,65 @@ class SiteImportTest {
         assertThat(imported()).contains("3 unchanged");
     }
 
+    @Test
+    void aHugoSiteReadsAsItDidThere() throws IOException {
+        String name = Unique.word("hugo");
+        write("hugo.toml", "title = \"H\"\ntimeZone = \"America/Los_Angeles\"\n[languages.en]\n[languages.de]\n");
+        write("content/%sabout/_index.md".formatted(name), "---\ntitle: About us\n---\nAbout body\n");
+        write("content/%s/json.md".formatted(name), """
+                ---
+                title: %s one
+                date: 2026-01-02 20:00:00
+                ---
+                Text before. {{< figure src="/b.jpg" title="A boat" caption="By *Ann*" attr="Jo" attrlink="https://jo.example" >}} And after.
+
+                1. One
+                   {{< figure src="/c.jpg" caption="In a list" >}}
+                2. Two
+
+                See https://bare.example/a_b_c.
+
+                ```go {hl_lines=[1]}
+                x := 1
+                ```
+
+                {{< details summary="Sum" >}}
+                Det *x*
+                {{< /details >}}
+
+                <details><summary>More</summary>
+
+                Hidden *t*
+
+                </details>
+                """.formatted(name));
+        write(
+                "content/%s/json.de.md".formatted(name),
+                "---\ntitle: %s eins\ndate: 2026-01-02 20:00:00\n---\nDeutsch\n".formatted(name));
+
+        assertThat(imported()).contains("5 published");
+
+        assertThat(site.get("/" + name + "about/").expect(200).text()).contains("About us", "About body");
+        assertThat(site.get("/" + name + "/").expect(301).required("Location")).endsWith("/archive.html");
+        assertThat(site.get("/de/" + name + "/").expect(301).required("Location"))
+                .endsWith("/archive.html");
+        assertThat(site.get("/" + name + "/index.xml").expect(301).required("Location"))
+                .endsWith("/rss.xml");
+        assertThat(site.get("/" + name + "/json/").expect(200).text())
+                .contains(
+                        "<figcaption><p><strong>A boat</strong></p><p>By <em>Ann</em> <a href=\"https://jo.example\"",
+                        "<p>And after.</p>",
+                        "<figcaption>In a list</figcaption>",
+                        "<a href=\"https://bare.example/a_b_c\"",
+                        "<pre><code class=\"language-go\"",
+                        "<summary>Sum</summary>",
+                        "Det <em>x</em>",
+                        "Hidden <em>t</em>",
+                        "hreflang=\"de\"",
+                        "2026-01-03T12:00:00+08:00")
+                .doesNotContain("&lt;fig", "```", "hl_lines");
+    }
+
     private String imported(String... options) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.dibao.cli.site.Counted;
 import org.dibao.cli.site.SiteFile;
 
 /**
@@ -32,9 +33,12 @@ record ImportReport(
 
     /** What is not told of the articles alone. */
     void print(PrintWriter out) {
+        int before = LinkCheck.Found.count(links.before());
         out.printf(
-                "%nOf %,d links within the site, %,d lead nowhere as they did before, and %,d would by the move.%n",
-                links.links(), LinkCheck.Found.count(links.before()), LinkCheck.Found.count(links.added()));
+                "%nOf %s within the site, %s before, and %,d would by the move.%n",
+                Counted.of(links.links(), "link", "links"),
+                Counted.of(before, "leads nowhere as it did", "lead nowhere as they did"),
+                LinkCheck.Found.count(links.added()));
         links.added().entrySet().stream()
                 .limit(SHOWN)
                 .forEach(link -> out.println("  " + link.getKey() + "  in " + first(link.getValue())));
@@ -87,8 +91,8 @@ record ImportReport(
                 SiteSettingsStep.Done.lines(site.done().differ())));
         parts.add(list("Settings that were refused", site.done().refused()));
         parts.add(list("Notes", site.configured().notes()));
-        parts.add(list(broken(links.added(), "the move would break"), links(links.added())));
-        parts.add(list(broken(links.before(), "led nowhere before"), links(links.before())));
+        parts.add(list(broken("Links that would lead nowhere by the move", links.added()), links(links.added())));
+        parts.add(list(broken("Links that lead nowhere as they did before", links.before()), links(links.before())));
         parts.add(list(
                 "Refused articles",
                 refusedArticles().stream()
@@ -112,8 +116,8 @@ record ImportReport(
         Files.writeString(file, String.join("\n", parts) + "\n");
     }
 
-    private static String broken(Map<String, Set<String>> broken, String how) {
-        return "Addresses that %s, of %,d links".formatted(how, LinkCheck.Found.count(broken));
+    private String broken(String which, Map<String, Set<String>> broken) {
+        return "%s: %,d of %,d, to these addresses".formatted(which, LinkCheck.Found.count(broken), links.links());
     }
 
     private static List<String> links(Map<String, Set<String>> broken) {

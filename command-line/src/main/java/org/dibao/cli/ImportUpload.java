@@ -84,7 +84,11 @@ record ImportUpload(
             return GZIP;
         }
         throw new CommandFailed(
-                Exit.USAGE, name + " is neither a folder nor an article, .tar.gz, .tgz, .ndjson or .jsonl.");
+                Exit.USAGE,
+                name
+                        + (name.endsWith(".xml") // one of WordPress is known by what is in it
+                                ? " is not an export of WordPress, whose .xml files can be imported."
+                                : " is neither a folder nor an article, .tar.gz, .tgz, .ndjson or .jsonl."));
     }
 
     private static CommandFailed unreadable(Path source) {

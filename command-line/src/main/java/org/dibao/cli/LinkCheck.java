@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import org.dibao.cli.site.ReadSite;
 import org.dibao.cli.site.SiteFile.Kind;
 import org.dibao.cli.site.SiteSettings;
+import tools.jackson.databind.JsonNode;
 
 /** Which links within a site lead nowhere: those that did before, and those that would by the move. */
 final class LinkCheck {
@@ -28,6 +29,7 @@ final class LinkCheck {
     private final ReadSite site;
     private final SiteTrial trial;
     private final SitePaths paths;
+    private final JsonNode menu;
     private final Set<String> before = new HashSet<>();
     private final Set<String> after = new HashSet<>();
 
@@ -45,6 +47,7 @@ final class LinkCheck {
     LinkCheck(ReadSite site, SiteTrial trial, Redirects redirects, SiteSettings settings) {
         this.site = site;
         this.trial = trial;
+        this.menu = settings.patch().path("menu");
         List<String> addresses =
                 new ArrayList<>(List.of(settings.patch().path("baseUrl").asString("")));
         settings.patch().path("formerHosts").forEach(host -> addresses.add(host.asString("")));
@@ -154,6 +157,12 @@ final class LinkCheck {
                 }
             }
             all.forEach(path -> link.at(result.name(), path));
+        }
+        for (JsonNode entry : menu) {
+            String path = paths.path("/", entry.path("href").asString(""));
+            if (path != null) {
+                link.at("the menu", path);
+            }
         }
     }
 

@@ -6,6 +6,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,11 @@ record SiteImport(
         about.print(err);
         List<ImportUpload> plain = uploads(site, Map.of());
         boolean reports = dryRun || report != null;
-        boolean asks = reports || !site.redirects().isEmpty() || !site.base().isEmpty();
+        OwnDates dates = dates(about);
+        boolean asks = reports
+                || !site.redirects().isEmpty()
+                || !site.base().isEmpty()
+                || !dates.otherDay().isEmpty();
         ImportSummary tried = asks ? sent(plain, trialOf(about), true) : new ImportSummary(true);
         if (tried.broken() != null) {
             return told.applyAsInt(tried);
@@ -60,7 +66,7 @@ record SiteImport(
         if (plain.isEmpty()) {
             return exit;
         }
-        ImportSummary summary = sent(uploads(site, redirects.added()), "", reports);
+        ImportSummary summary = sent(uploads(site, dates.with(redirects, trial)), "", reports);
         exit = Math.max(exit, told.applyAsInt(summary));
         if (reports && summary.broken() == null) {
             report(new ImportReport(
@@ -73,6 +79,17 @@ record SiteImport(
                     check.asked(api)));
         }
         return exit;
+    }
+
+    /** Of a site that keeps another time zone than its articles are written in; none of another one. */
+    private OwnDates dates(SiteSummary about) throws IOException {
+        String own = about.done().differ().path("timeZone").asString("");
+        String here = api.ask("GET", "/api/site").path("timeZone").asString("");
+        try {
+            return own.isEmpty() ? OwnDates.none() : OwnDates.of(about.site(), ZoneId.of(own), ZoneId.of(here));
+        } catch (DateTimeException e) { // not a zone
+            return OwnDates.none();
+        }
     }
 
     /** Files as they are in an archive, and what was read of others; none without articles. */

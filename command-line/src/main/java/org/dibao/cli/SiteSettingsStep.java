@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.dibao.cli.site.Counted;
 import org.dibao.cli.site.SiteSettings;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -52,7 +53,7 @@ final class SiteSettingsStep {
                     ? value.properties().stream()
                             .map(java.util.Map.Entry::getKey)
                             .collect(Collectors.joining(", "))
-                    : value.isArray() ? value.size() + " entries" : value.asString("");
+                    : value.isArray() ? Counted.of(value.size(), "entry", "entries") : value.asString("");
             return text.length() > 200 ? text.substring(0, 200) + "…" : text;
         }
     }

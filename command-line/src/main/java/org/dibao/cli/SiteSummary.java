@@ -51,6 +51,10 @@ record SiteSummary(ReadSite site, SiteSettings configured, SiteSettingsStep.Done
             out.println(
                     "  To give them to it, import with --settings always; then \"dibao site set --move-articles\" moves"
                             + " what is live to its address by them.");
+            String zone = done.differ().path("timeZone").asString("");
+            if (!zone.isEmpty()) {
+                out.println("  Its dates are read in its own time zone, " + zone + ", all the same.");
+            }
         }
         list(out, "Refused as settings:", done.refused());
         list(out, "Notes:", configured.notes());

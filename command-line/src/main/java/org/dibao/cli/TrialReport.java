@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.dibao.cli.site.Counted;
 
 /**
  * What would become of the articles of an import, after a dry run, in a few lines.
@@ -15,7 +16,7 @@ record TrialReport(SiteTrial.Outcomes articles, Map<String, ImportResult> result
     static final int SHOWN = 10;
 
     void print(PrintWriter out) {
-        out.println("Nothing was changed. Of " + results.size() + " articles: "
+        out.println("Nothing was changed. Of " + Counted.of(results.size(), "article", "articles") + ": "
                 + articles.counts().entrySet().stream()
                         .map(outcome -> outcome.getValue() + " " + outcome.getKey())
                         .collect(Collectors.joining(", ")));

@@ -67,7 +67,9 @@ class DoorsTest {
         assertThat(boat.path("image").asString()).isEqualTo("/posts/ferry-boat/a.jpg");
         assertThat(boat.at("/extra/series").toString()).isEqualTo("[\"one\"]");
         assertThat(boat.path("body").asString())
-                .contains("<figcaption>At &lt;dawn&gt;</figcaption>", "<https://www.youtube.com/watch?v=abc>")
+                .contains(
+                        "<figcaption markdown=\"span\">At &lt;dawn></figcaption>",
+                        "<https://www.youtube.com/watch?v=abc>")
                 .contains("{{% shown %}} *inner* [x](/about/)")
                 .startsWith("{% raw %}");
         JsonNode note = site.documents().get("content/notes/n.html");
@@ -243,7 +245,7 @@ class DoorsTest {
         assertThat(site.of(SiteFile.Kind.ASSET).map(SiteFile::address)).containsExactly("/content/images/a.jpg");
         assertThat(site.settings(Clock.systemUTC()).notes())
                 .anyMatch(note -> note.contains("odd"))
-                .anyMatch(note -> note.startsWith("1 posts were for members"));
+                .anyMatch(note -> note.startsWith("1 post was for members"));
     }
 
     private ReadSite read() {

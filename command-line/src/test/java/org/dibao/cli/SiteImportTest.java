@@ -46,7 +46,7 @@ class SiteImportTest {
                 permalink: /:year/:title.html
                 paginate: 15
                 plugins: [jekyll-feed]
-                navs: [{label: About, href: /about.html}, {label: Bad, href: "javascript:x"}]
+                navs: [{label: About, href: /about}, {label: Bad, href: "javascript:x"}]
                 """);
         write("CNAME", "old.river.example\n");
         write("ads.txt", "example.com, 1, DIRECT\n");
@@ -77,7 +77,7 @@ class SiteImportTest {
                         "\"permalink\":\"/:year/:title.html\"",
                         "\"pageSize\":15",
                         "\"jekyllIdsBefore\":\"20",
-                        "\"menu\":[{\"title\":\"About\",\"href\":\"/about.html\"}]",
+                        "\"menu\":[{\"title\":\"About\",\"href\":\"/about\"}]",
                         "\"files\":{\"ads.txt\":\"example.com, 1, DIRECT\\n\"}");
         assertThat(sent.keySet())
                 .containsExactlyInAnyOrder(
@@ -111,6 +111,20 @@ class SiteImportTest {
         imported("--settings", "always");
 
         assertThat(calls).anyMatch(call -> call.startsWith("PATCH"));
+    }
+
+    @Test
+    void theDatesOfASiteAreReadInItsOwnZoneAlsoWhereAnotherOneIsSet() throws Exception {
+        articles = "{\"articles\":[{\"id\":\"a\"}]}";
+        settings = "{\"title\":\"Dibao\",\"permalink\":\"date\",\"timeZone\":\"America/Los_Angeles\"}";
+        write("_posts/2026-01-02-b.md", "---\ntitle: B\ndate: 2026-01-02 03:00:00\n---\n");
+
+        Run run = imported();
+
+        assertThat(run.err()).contains("Its dates are read in its own time zone, Europe/London, all the same.");
+        assertThat(sent.get("_posts/2026-01-02-b.md"))
+                .contains("date: \"2026-01-02 03:00:00 +0000\"", "permalink: \"/_posts/2026-01-02-b\"");
+        assertThat(sent.get("_posts/2026-01-01-a.md")).doesNotContain("date:");
     }
 
     @Test
@@ -157,10 +171,23 @@ class SiteImportTest {
         assertThat(run.exit()).as(run.err()).isEqualTo(Exit.OK);
         assertThat(run.out())
                 .contains("Nothing was changed. Of 4 articles: 4 new")
-                .contains("Of 16 links within the site, 8 lead nowhere as they did before, and 0 would by the move.");
+                .contains("Of 17 links within the site, 8 lead nowhere as they did before, and 0 would by the move.");
         assertThat(Files.readString(report))
-                .contains("Addresses that led nowhere before, of 8 links (2)", "/nor-here")
+                .contains("Links that lead nowhere as they did before: 8 of 17, to these addresses (2)", "/nor-here")
                 .doesNotContain("other.example");
+    }
+
+    @Test
+    void aMenuEntryThatLeadsNowhereIsALinkThatDoes() throws Exception {
+        write("_config.yml", "permalink: /:year/:title.html\nnavs: [{label: Gone, href: /gone.html}]\n");
+        Path report = folder.resolveSibling(folder.getFileName() + ".html");
+
+        Run run = imported("--dry-run", "--report", report.toString());
+
+        assertThat(run.out())
+                .contains("Of 1 link within the site, 1 leads nowhere as it did before, and 0 would by the move.");
+        assertThat(run.err()).contains("menu: 1 entry");
+        assertThat(Files.readString(report)).contains("/gone.html in the menu");
     }
 
     @Test
@@ -196,7 +223,7 @@ class SiteImportTest {
         Run run = imported("--report", folder.resolveSibling("r.html").toString());
 
         assertThat(calls).contains("HEAD /there", "HEAD /gone");
-        assertThat(run.out()).contains("Of 6 links within the site, 3 lead nowhere as they did before, and 0 would");
+        assertThat(run.out()).contains("Of 7 links within the site, 3 lead nowhere as they did before, and 0 would");
     }
 
     @Test
@@ -322,7 +349,7 @@ class SiteImportTest {
             case "PUT /api/assets/img/a.png", "PUT /api/assets/blog/img/a.png" ->
                 SmallServer.answer(exchange, 201, "application/json", "{\"outcome\":\"published\"}");
             case "POST /api/imports" -> SmallServer.answer(exchange, 200, "application/x-ndjson", lines(body));
-            default -> SmallServer.answer(exchange, call.endsWith("/there") ? 200 : 404, "text/html", "");
+            default -> SmallServer.answer(exchange, call.matches(".*/(there|about)") ? 200 : 404, "text/html", "");
         }
     }
 

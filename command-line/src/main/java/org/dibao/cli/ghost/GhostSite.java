@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.dibao.cli.site.Article;
+import org.dibao.cli.site.Counted;
 import org.dibao.cli.site.FolderWalk;
 import org.dibao.cli.site.OwnAddresses;
 import org.dibao.cli.site.ReadSite;
@@ -148,8 +149,8 @@ record GhostSite(Path root, JsonNode data, List<SiteFile> files, Map<String, Obj
             }
             List<String> notes = new ArrayList<>();
             if (forMembers > 0) {
-                notes.add(forMembers
-                        + " posts were for members only: they come as drafts, since everybody could read them here");
+                notes.add(Counted.of(forMembers, "post was", "posts were")
+                        + " for members only, and a draft here, since everybody could read it");
             }
             if (!unknown.isEmpty()) {
                 notes.add("cards that have no equal here: " + String.join(", ", unknown));

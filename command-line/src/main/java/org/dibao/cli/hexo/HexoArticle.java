@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.dibao.cli.site.Article;
+import org.dibao.cli.site.CommonMark;
 import org.dibao.cli.site.SiteFile.Kind;
 import org.dibao.cli.site.Values;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,9 @@ record HexoArticle(
         fields.forEach((field, value) -> map(field, value, article));
         String title = Values.text(fields.get("title"));
         boolean hidden = kind == Kind.DRAFT || Boolean.FALSE.equals(fields.get("published"));
-        String text = new HexoTags(posts, folder()).replaced(body);
         boolean html = name.matches(".*\\.html?");
+        String replaced = new HexoTags(posts, folder()).replaced(body);
+        String text = html ? replaced : CommonMark.forKramdown(replaced);
         return article.with(
                         "title",
                         title == null

@@ -119,7 +119,7 @@ final class HexoContent implements FolderWalk.Rules {
     private @Nullable SiteFile article(Path file, String name, String stem) throws IOException {
         FrontMatter front;
         try {
-            front = FrontMatter.of(begun(new String(Files.readAllBytes(file), StandardCharsets.UTF_8)))
+            front = FrontMatter.begun(new String(Files.readAllBytes(file), StandardCharsets.UTF_8))
                     .orElse(null);
         } catch (Yaml.Fault e) {
             return SiteFile.leftOut(file, name, "its front matter cannot be read: " + e.getMessage());
@@ -150,13 +150,6 @@ final class HexoContent implements FolderWalk.Rules {
         Kind kind = draft ? Kind.DRAFT : post ? Kind.POST : Kind.PAGE;
         drafts.put(name, new HexoArticle(name, address, fields, front.body(), date, kind));
         return new SiteFile(file, name, kind, "", address, Map.of());
-    }
-
-    /** Hexo needs no line before the front matter. */
-    private static String begun(String text) {
-        return !FrontMatter.begins(text) && text.matches("(?s)\\A\\w+:.*?^---\\s*$.*".replace("(?s)", "(?sm)"))
-                ? "---\n" + text
-                : text;
     }
 
     private static String date(Map<String, @Nullable Object> fields, String stem) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
 final class HexoTags {
     private static final Pattern TAG =
             Pattern.compile("\\{%-?\\s*(\\w+)((?:[^%\"']|\"[^\"\\n]*\"|'[^'\\n]*'|%(?!\\}))*+)%\\}");
-    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
+    static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
     private static final Pattern CODE =
             Pattern.compile("(?ms)^(```|~~~).*?^\\1[ \\t]*$|`[^`\\n]+`|\\{%\\s*raw\\s*%\\}.*?\\{%\\s*endraw\\s*%\\}");
     private static final Set<String> AROUND = Set.of(
@@ -78,28 +79,24 @@ final class HexoTags {
     }
 
     private String tags(String text) {
-        return TAG.matcher(text).replaceAll(tag -> Matcher.quoteReplacement(shown(tag.group(1), words(tag.group(2)))));
+        return TAG.matcher(text).replaceAll(tag -> Matcher.quoteReplacement(shown(tag.group(1), tag.group(2))));
     }
 
-    private static List<String> words(String arguments) {
-        return WORD.matcher(arguments)
-                .results()
-                .map(word ->
-                        word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group(3))
-                .toList();
+    static List<String> words(String arguments) {
+        return WORD.matcher(arguments).results().map(HexoTags::word).toList();
     }
 
-    private String shown(String name, List<String> words) {
+    /** Without its quotation marks. */
+    static String word(MatchResult word) {
+        return word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group(3);
+    }
+
+    private String shown(String name, String arguments) {
+        List<String> words = words(arguments);
         String first = words.isEmpty() ? "" : words.getFirst();
         return switch (name) {
-            case "asset_img" ->
-                image(words.stream()
-                        .filter(HexoTags::isFile)
-                        .findFirst()
-                        .map(folder::concat)
-                        .orElse(""));
-            case "img", "image", "inlineImage" ->
-                image(words.stream().filter(HexoTags::isFile).findFirst().orElse(first));
+            case "asset_img" -> HexoImage.of(arguments, folder);
+            case "img", "image", "inlineImage" -> HexoImage.of(arguments, "");
             case "asset_path" -> folder + first;
             case "asset_link" -> "[" + (words.size() > 1 ? words.get(1) : first) + "](" + folder + first + ")";
             case "post_path" -> posts.getOrDefault(first, first);
@@ -138,11 +135,7 @@ final class HexoTags {
         };
     }
 
-    private static boolean isFile(String word) {
+    static boolean isFile(String word) {
         return word.matches("\\S+\\.\\w{2,5}(?:\\?\\S*)?") || word.startsWith("/") || word.startsWith("http");
-    }
-
-    private static String image(String at) {
-        return "![](" + at + ")";
     }
 }

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.dibao.cli.site.Values;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +46,7 @@ final class HugoAddresses {
         String prefix = prefix(page.language());
         String url = Values.text(page.fields().get("url"));
         if (url != null) {
-            String path = url.replaceFirst("^https?://[^/]+", "");
-            String whole = path.startsWith("/") ? path : prefix + "/" + path;
-            return whole.matches(".*\\.[A-Za-z0-9]{1,6}$") || whole.endsWith("/") ? whole : whole + "/";
+            return given(url, prefix);
         }
         String slug = Values.text(page.fields().get("slug"));
         String last = segment(slug == null ? page.stem() : slug);
@@ -62,6 +61,28 @@ final class HugoAddresses {
                 ? path.replaceFirst("/$", ".html")
                 : path.endsWith("/") || path.matches(".*\\.[a-z]{2,5}") ? path : path + "/";
         return prefix + (path.startsWith("/") ? path : "/" + path);
+    }
+
+    private static String given(String url, String prefix) {
+        String path = url.replaceFirst("^https?://[^/]+", "");
+        String whole = path.startsWith("/") ? path : prefix + "/" + path;
+        return whole.matches(".*\\.[A-Za-z0-9]{1,6}$") || whole.endsWith("/") ? whole : whole + "/";
+    }
+
+    /**
+     * Of the list that Hugo makes of a folder.
+     *
+     * @param fields front matter of its {@code _index.md}, if it has one
+     */
+    String ofSection(List<String> folders, @Nullable String language, Map<String, @Nullable Object> fields) {
+        String prefix = prefix(language);
+        String url = Values.text(fields.get("url"));
+        return url != null
+                ? given(url, prefix)
+                : folders.stream()
+                        .map(this::segment)
+                        .collect(Collectors.joining("/", prefix + "/", "/"))
+                        .replaceAll("/{2,}", "/");
     }
 
     String prefix(@Nullable String language) {

@@ -1,5 +1,6 @@
 package org.dibao.cli.hugo;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.dibao.cli.site.Article;
+import org.dibao.cli.site.CommonMark;
 import org.dibao.cli.site.ExportedArticles;
 import org.dibao.cli.site.PageLinks;
 import org.dibao.cli.site.Values;
@@ -40,13 +42,23 @@ final class HugoArticles {
         drafts.put(draft.name(), draft);
     }
 
+    /** Whether Dibao wrote the site, without lists. */
+    boolean areExported() {
+        return exported.settings() != null;
+    }
+
+    Collection<Draft> drafts() {
+        return drafts.values();
+    }
+
     /** As JSON, by the names of their files. */
     Map<String, ObjectNode> documents() {
         Map<String, String> places = places();
+        Translations translations = new Translations(config, drafts.values());
         Map<String, ObjectNode> documents = new LinkedHashMap<>();
         drafts.forEach((name, draft) -> {
             ObjectNode noted = exported.articles().get(name);
-            documents.put(name, noted == null ? document(draft, places) : noted);
+            documents.put(name, noted == null ? document(draft, places, translations) : noted);
         });
         return documents;
     }
@@ -65,9 +77,9 @@ final class HugoArticles {
             for (String key : List.of(
                     name,
                     plain,
-                    plain.replaceFirst("/index(?:\\.[a-z-]+)?$", ""),
-                    plain.replaceFirst("/index$", ""),
-                    last(plain.replaceFirst("/index$", "")),
+                    plain.replaceFirst("/_?index(?:\\.[a-z-]+)?$", ""),
+                    plain.replaceFirst("/_?index$", ""),
+                    last(plain.replaceFirst("/_?index$", "")),
                     last(name))) {
                 places.putIfAbsent(key, draft.address());
             }
@@ -79,17 +91,18 @@ final class HugoArticles {
         return name.substring(name.lastIndexOf('/') + 1);
     }
 
-    private ObjectNode document(Draft draft, Map<String, String> places) {
+    private ObjectNode document(Draft draft, Map<String, String> places, Translations translations) {
         Shortcodes codes = new Shortcodes(page -> places.get(page.toLowerCase(Locale.ROOT)
                 .replaceFirst("^/", "")
                 .replaceFirst("#.*", "")
                 .replaceFirst("/$", "")));
-        String body = codes.replaced(draft.text().body());
-        unknown.addAll(codes.unknown());
         boolean html = draft.name().toLowerCase(Locale.ROOT).matches(".*\\.html?");
-        String own = Article.id(draft.name().substring(CONTENT.length()).replaceFirst("(?:/index)?\\.[^./]+$", ""));
-        Article article = new Article(exported.ids().getOrDefault(draft.name(), own));
+        String replaced = codes.replaced(draft.text().body());
+        String body = html ? replaced : CommonMark.forKramdown(replaced);
+        unknown.addAll(codes.unknown());
+        Article article = new Article(exported.ids().getOrDefault(draft.name(), translations.id(draft)));
         String language = draft.page().language();
+        article.with("translationKey", translations.key(draft));
         HugoFields.map(draft.text().fields(), article, draft.address());
         return article.with("permalink", draft.address())
                 .with("layout", draft.isPage() ? "page" : null)

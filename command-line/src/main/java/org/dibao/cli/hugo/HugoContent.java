@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.dibao.cli.site.FolderWalk;
 import org.dibao.cli.site.OwnAddresses;
 import org.dibao.cli.site.SiteFile;
@@ -31,6 +30,7 @@ final class HugoContent implements FolderWalk.Rules {
     private final HugoConfig config;
     private final HugoAddresses addresses;
     private final HugoArticles articles;
+    private final HugoSections sections;
     /** Addresses of bundles, by their folders below content. */
     private final Map<String, List<String>> bundles = new HashMap<>();
 
@@ -38,14 +38,23 @@ final class HugoContent implements FolderWalk.Rules {
         this.config = config;
         this.addresses = new HugoAddresses(config);
         this.articles = articles;
+        this.sections = new HugoSections(addresses, articles);
+    }
+
+    /** What a reader of the report has to know. */
+    List<String> notes() {
+        return sections.notes();
     }
 
     List<SiteFile> read(Path root, int maxFiles) throws IOException, Yaml.Fault {
         List<SiteFile> files = new ArrayList<>();
         for (SiteFile file : FolderWalk.of(root, maxFiles, this)) {
             boolean beside = file.kind() == Kind.ASSET && file.name().startsWith(CONTENT);
-            files.addAll(beside ? beside(file) : List.of(file));
+            if (!sections.has(file.name())) {
+                files.addAll(beside ? beside(file) : List.of(file));
+            }
         }
+        files.addAll(sections.files(root.resolve(CONTENT)));
         return List.copyOf(files);
     }
 
@@ -113,9 +122,7 @@ final class HugoContent implements FolderWalk.Rules {
         }
         HugoAddresses.Page page = page(name, text.fields());
         if (page.stem().equals("_index")) {
-            String section = addresses.prefix(page.language()) + "/"
-                    + page.folders().stream().map(addresses::segment).collect(Collectors.joining("/"));
-            return SiteFile.leftOut(file, name, "a listing: Dibao makes its own", section.replaceFirst("/?$", "/"));
+            return sections.add(new HugoSections.Section(file, name, page.folders(), page.language(), text));
         }
         String address = addresses.of(page);
         if (OwnAddresses.isOwn(address)) {

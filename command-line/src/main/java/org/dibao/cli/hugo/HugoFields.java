@@ -48,6 +48,7 @@ final class HugoFields {
             case "tags", "tag" -> article.with("tags", Values.texts(value));
             case "authors", "author" -> article.with("authors", names(value));
             case "summary", "description" -> article.with("excerpt", Values.text(value));
+            case "redirect_to" -> article.with("redirect_to", Values.text(value));
             case "draft" -> article.with("draft", Boolean.TRUE.equals(value));
             case "translationKey", "translationkey" -> article.with("translationKey", Values.text(value));
             case "aliases" ->

@@ -37,20 +37,23 @@ record HugoSite(
         HugoConfig config = HugoConfig.read(root);
         ExportedArticles exported = ExportedArticles.read(root);
         HugoArticles articles = new HugoArticles(config, exported);
-        List<SiteFile> files = new HugoContent(config, articles).read(root, maxFiles);
+        HugoContent content = new HugoContent(config, articles);
+        List<SiteFile> files = new ArrayList<>(content.read(root, maxFiles));
+        files.addAll(HugoTaxonomies.leftOut(root, config, articles.drafts()));
         Map<String, ObjectNode> documents = articles.documents();
-        List<String> notes = articles.unknown().isEmpty()
-                ? List.of()
-                : List.of("shortcodes that are not known here leave what is between them: "
-                        + String.join(", ", articles.unknown()));
+        List<String> notes = new ArrayList<>(content.notes());
+        if (!articles.unknown().isEmpty()) {
+            notes.add("shortcodes that are not known here leave what is between them: "
+                    + String.join(", ", articles.unknown()));
+        }
         Path settings = HugoConfig.in(root);
         return new HugoSite(
                 root,
                 settings == null ? "Hugo" : root.relativize(settings).toString(),
                 config,
-                files,
+                List.copyOf(files),
                 documents,
-                notes,
+                List.copyOf(notes),
                 exported.settings());
     }
 

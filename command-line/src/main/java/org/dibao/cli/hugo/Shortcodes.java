@@ -1,12 +1,8 @@
 package org.dibao.cli.hugo;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -21,26 +17,13 @@ final class Shortcodes {
     private static final Pattern CODE = Pattern.compile(
             "\\{\\{(?:<|%)\\s*(/\\*.{0,2000}?\\*/|/?\\s*[A-Za-z][\\w./-]*(?:\\s+(?:\"(?:[^\"\\\\]|\\\\.)*+\"|`[^`]*+`|[^\"`>%/{]|/(?![>%]|\\s*[>%]\\}))*+)?)\\s*(/?)\\s*(?:>|%)\\}\\}",
             Pattern.DOTALL);
-    private static final Pattern ARGUMENT =
-            Pattern.compile("(?:([\\w-]+)=)?(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|`([^`]*+)`|([^\\s\"`]+))");
     /** Those that another one ends. */
     private static final Set<String> ENDED_BY_NAME = Set.of("highlight");
 
+    private static final Set<String> PICTURES = Set.of("figure", "img", "image", "picture", "imgproc");
+
     private final Function<String, @Nullable String> address;
     private final Set<String> unknown = new LinkedHashSet<>();
-
-    /** @param name with the first as named in {@code {{< name >}}}; numbered arguments are {@code 0}, {@code 1}, … */
-    private record Call(String name, Map<String, String> arguments, int from) {
-        String first(String... names) {
-            for (String one : names) {
-                String value = arguments.get(one);
-                if (value != null && !value.isEmpty()) {
-                    return value;
-                }
-            }
-            return "";
-        }
-    }
 
     /** @param address of a page that {@code ref} names; null if there is none */
     Shortcodes(Function<String, @Nullable String> address) {
@@ -58,29 +41,31 @@ final class Shortcodes {
         }
         Set<String> ended = ended(text);
         StringBuilder out = new StringBuilder();
-        Deque<Call> open = new ArrayDeque<>();
+        OwnLines lines = new OwnLines(out);
+        Deque<Shortcode> open = new ArrayDeque<>();
         Matcher code = CODE.matcher(text);
         int at = 0;
         while (code.find()) {
-            out.append(text, at, code.start());
+            lines.text(text.substring(at, code.start()));
             at = code.end();
             String inside = code.group(1).strip();
             if (inside.startsWith("/*")) {
-                out.append(text, code.start(), code.start() + 3)
-                        .append(inside, 2, inside.length() - 2)
-                        .append(text, code.end() - 3, code.end());
+                lines.text(text.substring(code.start(), code.start() + 3)
+                        + inside.substring(2, inside.length() - 2)
+                        + text.substring(code.end() - 3, code.end()));
             } else if (inside.startsWith("/")) {
-                close(inside.substring(1).strip(), open, out);
+                close(inside.substring(1).strip(), open, out, lines);
             } else {
-                Call call = call(inside, out.length());
+                Shortcode call = Shortcode.of(inside, out.length());
                 if (ended.contains(call.name()) && code.group(2).isEmpty()) {
                     open.push(call);
                 } else {
-                    out.append(shown(call, null));
+                    show(call, null, lines);
                 }
             }
         }
-        return out.append(text, at, text.length()).toString();
+        lines.text(text.substring(at));
+        return out.toString();
     }
 
     private static Set<String> ended(String text) {
@@ -93,37 +78,38 @@ final class Shortcodes {
         return ended;
     }
 
-    private void close(String name, Deque<Call> open, StringBuilder out) {
+    private void close(String name, Deque<Shortcode> open, StringBuilder out, OwnLines lines) {
         if (open.stream().noneMatch(call -> call.name().equals(name))) {
             return;
         }
-        Call call;
+        Shortcode call;
         do {
             call = open.pop();
             String inner = out.substring(call.from());
             out.setLength(call.from());
-            out.append(shown(call, inner));
+            show(call, inner, lines);
         } while (!call.name().equals(name));
     }
 
-    private static Call call(String inside, int from) {
-        String name = inside.split("\\s", 2)[0];
-        Map<String, String> arguments = new LinkedHashMap<>();
-        Matcher argument = ARGUMENT.matcher(inside.substring(name.length()));
-        int number = 0;
-        while (argument.find()) {
-            String value = argument.group(2) != null
-                    ? argument.group(2).replace("\\\"", "\"")
-                    : argument.group(3) != null ? argument.group(3) : argument.group(4);
-            arguments.put(argument.group(1) == null ? String.valueOf(number++) : argument.group(1), value);
+    private void show(Shortcode call, @Nullable String inner, OwnLines lines) {
+        String shown = lines.isInTable() && isPicture(call) ? ShortcodeHtml.picture(call) : shown(call, inner);
+        if (shown.startsWith("<figure>") || shown.startsWith("<details")) {
+            lines.block(shown);
+        } else {
+            lines.text(shown);
         }
-        return new Call(name, arguments, from);
     }
 
-    private String shown(Call call, @Nullable String inner) {
+    private static boolean isPicture(Shortcode call) {
+        return PICTURES.contains(call.name().replaceFirst("\\.html$", ""));
+    }
+
+    private String shown(Shortcode call, @Nullable String inner) {
+        if (isPicture(call)) {
+            return ShortcodeHtml.figure(call);
+        }
         String id = call.first("id", "0", "bvid", "video");
         return switch (call.name().replaceFirst("\\.html$", "")) {
-            case "figure", "img", "image", "picture", "imgproc" -> figure(call);
             case "youtube", "youtubepl" -> link("https://www.youtube.com/watch?v=" + id);
             case "vimeo" -> link("https://vimeo.com/" + id);
             case "bilibili" ->
@@ -142,13 +128,13 @@ final class Shortcodes {
             case "link" -> "[" + text(inner).strip() + "](" + call.first("0", "href", "url") + ")";
             case "music", "audio" -> link(call.first("src", "url", "0"));
             case "mermaid", "diagram" -> "\n```mermaid\n" + text(inner).strip() + "\n```\n";
+            case "details", "expand" -> ShortcodeHtml.details(call, text(inner));
             case "rawhtml",
                     "raw",
                     "html",
                     "math",
                     "center",
                     "align",
-                    "details",
                     "notice",
                     "admonition",
                     "alert",
@@ -162,8 +148,7 @@ final class Shortcodes {
                     "blockquote",
                     "tabs",
                     "tab",
-                    "columns",
-                    "expand" -> text(inner);
+                    "columns" -> text(inner);
             default -> {
                 unknown.add(call.name());
                 yield text(inner);
@@ -177,28 +162,5 @@ final class Shortcodes {
 
     private static String link(String to) {
         return "<" + to + ">";
-    }
-
-    private static String figure(Call call) {
-        String src = call.first("src", "0", "url");
-        String shown = "<img src=\"" + html(src) + "\" alt=\"" + html(call.first("alt", "title", "caption")) + "\">";
-        String link = call.first("link");
-        shown = link.isEmpty() ? shown : "<a href=\"" + html(link) + "\">" + shown + "</a>";
-        List<String> caption = new ArrayList<>();
-        for (String part : List.of(call.first("title"), call.first("caption"), call.first("attr"))) {
-            if (!part.isEmpty()) {
-                caption.add(html(part));
-            }
-        }
-        return caption.isEmpty()
-                ? shown
-                : "<figure>" + shown + "<figcaption>" + String.join(" ", caption) + "</figcaption></figure>";
-    }
-
-    private static String html(String text) {
-        return text.replace("&", "&amp;")
-                .replace("\"", "&quot;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;");
     }
 }

@@ -14,6 +14,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class Article {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final Pattern EXTENSION =
+            Pattern.compile("\\.(md|markdown|mkdn?|mkdown|html?|json)$", Pattern.CASE_INSENSITIVE);
     private static final Pattern END_RAW = Pattern.compile("\\{(%-?\\s*endraw\\b)");
 
     private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
@@ -24,9 +26,10 @@ public final class Article {
         fields.put("id", id);
     }
 
-    /** An id made of a path, so that different files have different ones. */
+    /** An id made of a path, so that different files have different ones. One that ends like a file's name would be none. */
     public static String id(String path) {
         String id = path.replaceAll("[/\\\\]+", ".").replaceAll("[?#%\\p{Cntrl}]+", "-");
+        id = EXTENSION.matcher(id).replaceFirst("-$1");
         return id.length() <= 200 ? id : id.substring(0, 180) + "-" + Integer.toHexString(id.hashCode());
     }
 

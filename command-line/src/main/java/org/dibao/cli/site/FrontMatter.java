@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record FrontMatter(Map<String, @Nullable Object> fields, String open, String yaml, String rest) {
     private static final Pattern OPEN = Pattern.compile("\\A\\uFEFF?---[ \\t]*(?:\\r\\n|\\n|\\r)");
+    private static final Pattern UNBEGUN = Pattern.compile("(?sm)\\A\\w+:.*?^---\\s*$");
     private static final Pattern CLOSE = Pattern.compile("^(?:---|\\.\\.\\.)[ \\t]*$", Pattern.MULTILINE);
 
     /** A name that needs no quotation marks. */
@@ -33,6 +34,15 @@ public record FrontMatter(Map<String, @Nullable Object> fields, String open, Str
      * @throws Yaml.Fault if it has no end or cannot be read
      */
     public static Optional<FrontMatter> of(String file) throws Yaml.Fault {
+        return of(file, 2); // line 1 is the ---
+    }
+
+    /** The same of a file whose front matter may begin in its first line, as in Hexo. */
+    public static Optional<FrontMatter> begun(String file) throws Yaml.Fault {
+        return !begins(file) && UNBEGUN.matcher(file).find() ? of("---\n" + file, 1) : of(file);
+    }
+
+    private static Optional<FrontMatter> of(String file, int firstLine) throws Yaml.Fault {
         Matcher open = OPEN.matcher(file);
         if (!open.find()) {
             return Optional.empty();
@@ -42,7 +52,8 @@ public record FrontMatter(Map<String, @Nullable Object> fields, String open, Str
             throw new Yaml.Fault("it has no end: close it with a line of three hyphens (---)");
         }
         String yaml = file.substring(open.end(), close.start());
-        return Optional.of(new FrontMatter(Yaml.readMap(yaml), open.group(), yaml, file.substring(close.start())));
+        return Optional.of(
+                new FrontMatter(Yaml.readMap(yaml, firstLine), open.group(), yaml, file.substring(close.start())));
     }
 
     /** The text after the front matter. */

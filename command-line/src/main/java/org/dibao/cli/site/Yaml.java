@@ -40,6 +40,10 @@ public final class Yaml {
 
     /** @throws Fault if it is not YAML, or too large or too deep */
     public static @Nullable Object read(String text) throws Fault {
+        return read(text, 1);
+    }
+
+    private static @Nullable Object read(String text, int firstLine) throws Fault {
         LoadSettings settings = LoadSettings.builder()
                 .setCodePointLimit(MAX_CHARS)
                 .setMaxAliasesForCollections(MAX_ALIASES)
@@ -50,12 +54,8 @@ public final class Yaml {
         try {
             return new Yaml().plain(new Load(settings).loadFromString(text), 0);
         } catch (MarkedYamlEngineException e) {
-            throw new Fault(e.getProblemMark()
-                    .map(mark -> "it is not YAML at line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1)
-                            + ": put a value with a colon, a bracket or a quotation mark in quotation marks, and close"
-                            + " what is opened")
-                    .orElse("it is not YAML"));
-        } catch (YamlEngineException e) {
+            throw new Fault(YamlFaults.told(e, firstLine));
+        } catch (YamlEngineException e) { // a limit
             throw new Fault(String.valueOf(e.getMessage()).lines().findFirst().orElse("it is not YAML"));
         } catch (StackOverflowError e) { // the library recurses; only the text can cause this
             throw new Fault("its lists and maps are nested too deeply");
@@ -64,7 +64,12 @@ public final class Yaml {
 
     /** The same, if it is a map; empty if it is nothing. */
     public static Map<String, @Nullable Object> readMap(String text) throws Fault {
-        Object value = read(text);
+        return readMap(text, 1);
+    }
+
+    /** @param firstLine the number of the text's first line in its file */
+    static Map<String, @Nullable Object> readMap(String text, int firstLine) throws Fault {
+        Object value = read(text, firstLine);
         if (value == null) {
             return Map.of();
         }

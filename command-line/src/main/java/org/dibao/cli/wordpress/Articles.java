@@ -12,6 +12,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Makes articles of an export's posts and pages, as they are submitted. */
 final class Articles {
+    /** Categories above one another. */
+    static final int MOST_ABOVE = 10;
+
     private final Export export;
     private final Map<String, String> pictures;
     private final String base;
@@ -64,7 +67,7 @@ final class Articles {
                 List<String> above = new ArrayList<>();
                 Export.Category category = export.categories.get(term.slug());
                 while (category != null
-                        && above.size() < 10
+                        && above.size() < MOST_ABOVE
                         && !category.parent().isEmpty()) {
                     category = export.categories.get(category.parent());
                     if (category != null) {
@@ -97,7 +100,7 @@ final class Articles {
     }
 
     /** Titles and names are HTML there. */
-    private static String text(String html) {
+    static String text(String html) {
         return html.replaceAll("<[^>]*>", "")
                 .replace("&lt;", "<")
                 .replace("&gt;", ">")

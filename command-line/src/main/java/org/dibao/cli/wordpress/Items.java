@@ -92,13 +92,16 @@ final class Items {
             files.add(SiteFile.leftOut(file, name, "neither a post nor a page: " + type));
             return;
         }
-        if (status.equals("trash")
-                || status.equals("auto-draft")
-                || !item.text("post_password").isBlank()) {
-            files.add(SiteFile.leftOut(file, name, "in the bin, empty, or behind a password"));
+        boolean page = type.equals("page");
+        String why = "in the bin, empty, or behind a password";
+        if (status.equals("trash") || status.equals("auto-draft")) {
+            files.add(SiteFile.leftOut(file, name, why));
             return;
         }
-        boolean page = type.equals("page");
+        if (!item.text("post_password").isBlank()) {
+            files.add(SiteFile.leftOut(file, name, why, address(item, page)));
+            return;
+        }
         boolean draft = !status.equals("publish") && !status.equals("future");
         String address = address(item, page);
         if (OwnAddresses.isOwn(address) || !taken.add(address) && !draft) {

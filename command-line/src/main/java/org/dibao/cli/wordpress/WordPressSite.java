@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.dibao.cli.site.ReadSite;
@@ -47,7 +48,10 @@ record WordPressSite(
         if (address != null) {
             patch.put("baseUrl", address.getScheme() + "://" + address.getRawAuthority());
         }
-        return new SiteSettings(patch, notes);
+        new Terms(export).putInto(patch);
+        List<String> all = new ArrayList<>(notes);
+        all.add(Offsets.note(export.items));
+        return new SiteSettings(patch, List.copyOf(all));
     }
 
     private static void put(ObjectNode patch, String name, @Nullable String value) {

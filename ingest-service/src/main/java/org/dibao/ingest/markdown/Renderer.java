@@ -2,6 +2,7 @@ package org.dibao.ingest.markdown;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.dibao.contract.article.Source;
 import org.dibao.ingest.liquid.Expanded;
 import org.dibao.ingest.liquid.Liquid;
@@ -38,7 +39,11 @@ public final class Renderer {
         Expanded text = Liquid.run(
                 source.text().replace("\r\n", "\n").replace('\r', '\n'), source.format(), page, site, limits);
         return switch (source.format()) {
-            case MARKDOWN -> markdown(Kramdown.parse(text.text()), text.warnings());
+            case MARKDOWN ->
+                markdown(
+                        Kramdown.parse(text.text()),
+                        Stream.concat(text.warnings().stream(), BrokenFences.warnings(text.text()).stream())
+                                .toList());
             case HTML -> html(text);
         };
     }

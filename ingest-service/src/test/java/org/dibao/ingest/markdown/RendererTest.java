@@ -245,4 +245,15 @@ class RendererTest {
     private static String html(String markdown) {
         return Renderer.render(new Source(Source.Format.MARKDOWN, markdown)).html();
     }
+
+    @Test
+    void aFenceThatIsNoneIsToldOf() {
+        String text =
+                "A\n\n```go {hl_lines=[1]}\nx := 1\n```\n\n````md\n```js a\n```\n````\n\n``` a b ``` c\n\n```go\nx\n```\n";
+
+        assertThat(Renderer.render(new Source(Source.Format.MARKDOWN, text)).warnings())
+                .containsExactly(
+                        "Markdown, line 3 of the text: no code begins here, because something follows \"```go\":"
+                                + " leave \"{hl_lines=[1]}\" out");
+    }
 }

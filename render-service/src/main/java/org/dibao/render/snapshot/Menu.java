@@ -1,6 +1,7 @@
 package org.dibao.render.snapshot;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -46,7 +47,8 @@ final class Menu {
             return site;
         }
         ListingSnapshot all = listings.in(ListingKey.PAGES);
-        Stream<MenuItem> sections = site.categories().isEmpty() ? Stream.of(ALL_CATEGORIES) : named(site);
+        List<MenuItem> named = named(site);
+        Stream<MenuItem> sections = named.isEmpty() ? Stream.of(ALL_CATEGORIES) : named.stream();
         Stream<MenuItem> shown = all.between(0, SiteSettings.MAX_MENU).reversed().stream()
                 .map(pages::get)
                 .filter(Objects::nonNull);
@@ -57,11 +59,13 @@ final class Menu {
                 .build();
     }
 
-    private static Stream<MenuItem> named(SiteSettings site) {
+    /** A site may name some only to merge them. */
+    private static List<MenuItem> named(SiteSettings site) {
         return site.categories().entrySet().stream()
                 .filter(category -> category.getValue().mergedInto() == null)
                 .map(category -> new MenuItem(
                         Objects.requireNonNullElse(category.getValue().name(), category.getKey()),
-                        ListingPaths.of(new ListingKey(Kind.CATEGORY, category.getKey()))));
+                        ListingPaths.of(new ListingKey(Kind.CATEGORY, category.getKey()))))
+                .toList();
     }
 }

@@ -50,6 +50,9 @@ final class LegacyRedirects {
     private static final Pattern LISTING = Pattern.compile(TERM + "(?:\\.html|/page/?[0-9]{1,9})?");
     private static final Pattern FEED = Pattern.compile(TERM + "/(?:feed|rss|index\\.xml)");
     private static final Pattern JEKYLL_FEED = Pattern.compile("/feed/(by_tag/)?([^/]+)\\.xml");
+    /** Hugo has a feed beside each list. */
+    private static final Pattern SECTION_FEED = Pattern.compile("(?:/[^/]+){1,3}/index\\.xml");
+
     private static final Pattern PAGE = Pattern.compile("/page/?[0-9]{1,9}");
     private static final Pattern DAY = Pattern.compile("(/[0-9]{4}/[0-9]{2}/)[0-9]{2}");
 
@@ -79,6 +82,9 @@ final class LegacyRedirects {
         Matcher feed = FEED.matcher(bare);
         if (feed.matches()) {
             return feed(kind(feed.group(1)), feed.group(2), FeedFormat.RSS);
+        }
+        if (SECTION_FEED.matcher(bare).matches()) {
+            return RSS;
         }
         Matcher listing = LISTING.matcher(bare);
         if (!listing.matches()) {

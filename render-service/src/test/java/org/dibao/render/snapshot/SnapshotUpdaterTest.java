@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.site.MenuItem;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.contract.site.Term;
 import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.LogHandler;
 import org.dibao.projector.Unavailable;
@@ -161,6 +163,15 @@ class SnapshotUpdaterTest {
                 stories.publishes("help", "Help", With.NOTHING.at("/help/")).changesSite(SiteSettings.DEFAULT),
                 instance);
         assertThat(instance.snapshot().site().menu()).as("an article it is now").containsExactly(Menu.ALL_CATEGORIES);
+
+        follow(
+                stories.changesSite(SiteSettings.builder()
+                        .categories(Map.of("news", new Term(null, null, "news-views")))
+                        .build()),
+                instance);
+        assertThat(instance.snapshot().site().menu())
+                .as("it names none that it has")
+                .containsExactly(Menu.ALL_CATEGORIES);
     }
 
     @Test

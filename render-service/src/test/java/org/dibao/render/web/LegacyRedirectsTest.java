@@ -34,6 +34,8 @@ class LegacyRedirectsTest {
                 /tag/town/rss/ /feed/tag/town.rss
                 /category/river/feed/ /feed/category/river.rss
                 /tags/town/index.xml /feed/tag/town.rss
+                /posts/index.xml /rss.xml
+                /de/posts/trips/index.xml /rss.xml
                 /sitemap_index.xml /sitemap.xml
                 /wp-sitemap.xml /sitemap.xml
                 """;

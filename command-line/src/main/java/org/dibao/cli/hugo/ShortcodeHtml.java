@@ -1,0 +1,64 @@
+package org.dibao.cli.hugo;
+
+/** Shortcodes that Hugo shows as HTML of their own. */
+final class ShortcodeHtml {
+    private ShortcodeHtml() {}
+
+    /** A picture, perhaps with a title, a caption and an attribution below it; the last two are Markdown. */
+    static String figure(Shortcode call) {
+        String title = call.first("title");
+        String attribution = markdown(call.first("attr"));
+        String by = call.first("attrlink");
+        String below = String.join(
+                        " ",
+                        markdown(call.first("caption")),
+                        attribution.isEmpty() || by.isEmpty() ? attribution : "[" + attribution + "](" + by + ")")
+                .strip();
+        String picture = picture(call);
+        if (title.isEmpty() && below.isEmpty()) {
+            return picture;
+        }
+        // No heading, as Hugo makes it: an article's headings are its parts.
+        String heading = title.isEmpty() ? "" : "<strong>" + escaped(title) + "</strong>";
+        String caption = heading.isEmpty()
+                ? "<figcaption markdown=\"span\">" + below
+                : below.isEmpty()
+                        ? "<figcaption>" + heading
+                        : "<figcaption><p>" + heading + "</p><p markdown=\"span\">" + below + "</p>";
+        return "<figure>" + picture + caption + "</figcaption></figure>";
+    }
+
+    /** Without what stands below it. */
+    static String picture(Shortcode call) {
+        String alt = call.first("alt", "title");
+        alt = alt.isEmpty() ? plain(call.first("caption")) : alt;
+        String shown = "<img src=\"" + escaped(call.first("src", "0", "url")) + "\" alt=\"" + escaped(alt) + "\">";
+        String link = call.first("link");
+        return link.isEmpty() ? shown : "<a href=\"" + escaped(link) + "\">" + shown + "</a>";
+    }
+
+    static String details(Shortcode call, String inner) {
+        String summary = call.first("summary", "title", "0");
+        String open = call.first("open").equals("true") ? " open" : "";
+        return "<details" + open + "><summary>" + escaped(summary.isEmpty() ? "Details" : summary) + "</summary>\n"
+                + (inner.startsWith("\n") ? "" : "\n") + inner
+                + (inner.matches("(?s).*\\n[ \\t>]*") ? "" : "\n") + "</details>";
+    }
+
+    /** In one line, and without HTML, which Hugo leaves out there. */
+    private static String markdown(String text) {
+        return text.replaceAll("\\s+", " ").strip().replace("<", "&lt;");
+    }
+
+    private static String plain(String markdown) {
+        return markdown.replaceAll("!?\\[([^\\]]{0,1000})\\]\\([^)]{0,1000}\\)", "$1")
+                .replaceAll("[*`]|(?<!\\w)_|_(?!\\w)", "");
+    }
+
+    static String escaped(String text) {
+        return text.replace("&", "&amp;")
+                .replace("\"", "&quot;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;");
+    }
+}

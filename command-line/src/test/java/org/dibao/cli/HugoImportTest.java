@@ -1,0 +1,212 @@
+package org.dibao.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.dibao.cli.site.ReadSite;
+import org.dibao.cli.site.SiteFile;
+import org.dibao.cli.site.SiteFile.Kind;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What becomes of a Hugo site's sections, menu, translations and text. */
+class HugoImportTest {
+    private static final String POST = "---\ntitle: P\ndate: 2026-01-02\n---\n";
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void aSite() throws IOException {
+        write("hugo.toml", """
+                baseURL = "https://river.example/"
+                [[menu.main]]
+                name = "About"
+                url = "/about/"
+                [[menu.main]]
+                name = "Posts"
+                url = "/posts/"
+                """);
+        write("content/posts/a.md", POST + "A\n");
+    }
+
+    @Test
+    void aSectionWithATextAndNoPostsIsAPage() throws IOException {
+        write("content/about/_index.md", "---\ntitle: About us\nmenu: main\n---\nAbout body\n");
+
+        JsonNode about = documents().get("content/about/_index.md");
+
+        assertThat(about.path("permalink").asString()).isEqualTo("/about/");
+        assertThat(about.path("layout").asString()).isEqualTo("page");
+        assertThat(about.path("title").asString()).isEqualTo("About us");
+        assertThat(about.path("body").asString()).isEqualTo("About body\n");
+        assertThat(about.path("id").asString()).isEqualTo("about._index");
+    }
+
+    @Test
+    void aSectionWithPostsLeadsToTheArchiveWhetherItHasAFileOrNot() throws IOException {
+        write("content/news/_index.md", "---\ntitle: All news\n---\nThese are the news.\n");
+        write("content/news/2026/b.md", POST);
+        write("content/docs/c.md", "---\ntitle: C\n---\nC\n");
+
+        ReadSite site = read();
+
+        JsonNode news = site.documents().get("content/news/_index.md");
+        assertThat(news.path("permalink").asString()).isEqualTo("/news/");
+        assertThat(news.path("redirect_to").asString()).isEqualTo("/archive.html");
+        assertThat(news.path("title").asString()).isEqualTo("All news");
+        JsonNode posts = site.documents().get("content/posts/_index");
+        assertThat(posts.path("permalink").asString()).isEqualTo("/posts/");
+        assertThat(posts.path("redirect_to").asString()).isEqualTo("/archive.html");
+        assertThat(site.of(Kind.PAGE).map(SiteFile::address))
+                .containsExactlyInAnyOrder("/news/", "/posts/", "/docs/c/");
+        assertThat(site.settings(Clock.systemUTC()).notes()).anyMatch(note -> note.contains("content/news/_index.md"));
+    }
+
+    @Test
+    void aSectionWithPostsMayHaveAnAddressOfItsOwn() throws IOException {
+        write("content/posts/_index.md", "---\ntitle: Posts\nurl: /all/\n---\nAll\n");
+
+        assertThat(text("content/posts/_index.md", "permalink")).isEqualTo("/all/");
+        assertThat(text("content/posts/_index.md", "redirect_to")).isEqualTo("/archive.html");
+        assertThat(documents().keySet()).doesNotContain("content/posts/_index");
+    }
+
+    @Test
+    void aSectionWithNeitherIsLeftOut() throws IOException {
+        write("content/docs/_index.md", "---\ntitle: Docs\n---\n\n");
+        write("content/docs/c.md", "---\ntitle: C\n---\nC\n");
+        write("content/_index.md", "---\ntitle: Home\n---\nWelcome\n");
+        write("content/tags/_index.md", "---\ntitle: Tags\n---\nAll tags\n");
+
+        assertThat(read().of(Kind.LEFT_OUT).map(SiteFile::name))
+                .contains("content/docs/_index.md", "content/_index.md", "content/tags/_index.md");
+    }
+
+    @Test
+    void aPageWhereASectionIsKeepsItsPlace() throws IOException {
+        write("content/posts.md", "---\ntitle: Posts\n---\nMine\n");
+
+        assertThat(documents().keySet()).doesNotContain("content/posts/_index").contains("content/posts.md");
+    }
+
+    @Test
+    void aFileNameThatLooksLikeAnExtensionIsNoPartOfTheId() throws IOException {
+        write("content/posts/json.md", POST);
+        write("content/posts/node.js.md", POST);
+
+        assertThat(documents().get("content/posts/json.md").path("id").asString())
+                .isEqualTo("posts-json");
+        assertThat(documents().get("content/posts/node.js.md").path("id").asString())
+                .isEqualTo("posts.node.js");
+    }
+
+    @Test
+    void translationsByTheNamesOfFilesBelongTogether() throws IOException {
+        write("hugo.toml", "[languages.en]\nweight = 1\n[languages.de]\nweight = 2\n");
+        write("content/posts/bundle/index.md", POST);
+        write("content/posts/bundle/index.de.md", POST);
+        write("content/posts/a.de.md", POST);
+        write("content/posts/alone.de.md", POST);
+        write("content/posts/keyed.md", POST.replace("title", "translationKey: mine\ntitle"));
+        write("content/posts/keyed.de.md", POST.replace("title", "translationKey: mine\ntitle"));
+
+        assertThat(text("content/posts/bundle/index.md", "id")).isEqualTo("posts.bundle");
+        assertThat(text("content/posts/bundle/index.de.md", "id")).isEqualTo("posts.bundle.de");
+        assertThat(text("content/posts/bundle/index.md", "translationKey")).isEqualTo("posts.bundle");
+        assertThat(text("content/posts/bundle/index.de.md", "translationKey")).isEqualTo("posts.bundle");
+        assertThat(text("content/posts/a.md", "translationKey")).isEqualTo("posts.a");
+        assertThat(text("content/posts/a.de.md", "translationKey")).isEqualTo("posts.a");
+        assertThat(text("content/posts/alone.de.md", "translationKey")).isEmpty();
+        assertThat(text("content/posts/keyed.md", "translationKey")).isEqualTo("mine");
+    }
+
+    @Test
+    void aFigureStandsOnLinesOfItsOwn() throws IOException {
+        assertThat(body("Text before. {{< figure src=\"b.jpg\" title=\"A boat\" >}} and after.\n"))
+                .isEqualTo(
+                        "Text before. \n<figure><img src=\"b.jpg\" alt=\"A boat\"><figcaption><strong>A boat</strong></figcaption>"
+                                + "</figure>\n and after.\n");
+        assertThat(body("> 1. One {{< figure src=\"b.jpg\" caption=\"C\" >}}\n> 2. Two\n"))
+                .isEqualTo(
+                        "> 1. One \n>    <figure><img src=\"b.jpg\" alt=\"C\"><figcaption markdown=\"span\">C</figcaption>"
+                                + "</figure>\n> 2. Two\n");
+        assertThat(body("| {{< figure src=\"b.jpg\" caption=\"C\" >}} | x |\n"))
+                .isEqualTo("| <img src=\"b.jpg\" alt=\"C\"> | x |\n");
+        assertThat(body("See {{< figure src=\"b.jpg\" >}} here\n"))
+                .isEqualTo("See <img src=\"b.jpg\" alt=\"\"> here\n");
+    }
+
+    @Test
+    void aCaptionIsMarkdownAndItsAttributionALink() throws IOException {
+        assertThat(body("{{< figure src=\"b.jpg\" caption=\"By *Ann* & <b>\" >}}\n"))
+                .isEqualTo(
+                        "<figure><img src=\"b.jpg\" alt=\"By Ann &amp; &lt;b&gt;\"><figcaption markdown=\"span\">By *Ann* &"
+                                + " &lt;b></figcaption></figure>\n");
+        assertThat(body("{{< figure src=\"b.jpg\" title=\"T\" caption=\"C [l](https://x.example)\" attr=\"Photo: Jo\""
+                        + " attrlink=\"https://jo.example\" >}}\n"))
+                .contains(
+                        "alt=\"T\"",
+                        "<figcaption><p><strong>T</strong></p><p markdown=\"span\">C [l](https://x.example)"
+                                + " [Photo: Jo](https://jo.example)</p></figcaption>");
+    }
+
+    @Test
+    void detailsHaveTheirSummary() throws IOException {
+        assertThat(body("{{< details summary=\"Sum\" >}}\nDet *x*\n{{< /details >}}\n"))
+                .isEqualTo("<details markdown=\"1\"><summary>Sum</summary>\n\nDet *x*\n</details>\n");
+        assertThat(body("{{% details title=\"A <b>\" open=true %}}x{{% /details %}}\n"))
+                .isEqualTo("<details open markdown=\"1\"><summary>A &lt;b&gt;</summary>\n\nx\n</details>\n");
+    }
+
+    @Test
+    void itsMarkdownIsWrittenAsItIsReadHere() throws IOException {
+        assertThat(body("See https://x.example\n\n```go {hl_lines=[1]}\nx\n```\n"))
+                .isEqualTo("See <https://x.example>\n\n```go\nx\n```\n");
+        write("content/posts/h.html", POST + "<p>https://x.example</p>\n```go {x=1}\n");
+        assertThat(text("content/posts/h.html", "body")).isEqualTo("<p>https://x.example</p>\n```go {x=1}\n");
+    }
+
+    @Test
+    void taxonomiesWithoutAnEqualAreNoted() throws IOException {
+        write("hugo.toml", "[taxonomies]\ntag = \"tags\"\nseries = \"series\"\n");
+        write("content/posts/b.md", POST.replace("title", "series: [First Trip]\ntitle"));
+
+        ReadSite site = read();
+
+        assertThat(site.of(Kind.LEFT_OUT).map(SiteFile::why))
+                .contains(
+                        "a list of the taxonomy series: Dibao has none; articles keep what they name in extra.series");
+        assertThat(site.of(Kind.LEFT_OUT).map(SiteFile::address)).contains("/series/", "/series/first-trip/");
+    }
+
+    private String body(String text) throws IOException {
+        write("content/posts/t.md", POST + text);
+        return text("content/posts/t.md", "body");
+    }
+
+    private String text(String file, String field) {
+        return documents().get(file).path(field).asString("");
+    }
+
+    private Map<String, ObjectNode> documents() {
+        return read().documents();
+    }
+
+    private ReadSite read() {
+        return Doors.read(folder, 1000).orElseThrow();
+    }
+
+    private void write(String name, String text) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, text);
+    }
+}
