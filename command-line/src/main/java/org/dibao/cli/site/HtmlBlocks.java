@@ -25,7 +25,7 @@ final class HtmlBlocks {
             Pattern.compile("[ \\t]*<(pre|script|style|textarea)\\b.*", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern TAG =
-            Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\"[^\"]*\"|'[^']*'|[^<>\"'])*+)>");
+            Pattern.compile("<(/?)([A-Za-z][A-Za-z0-9-]*)((?:\"[^\"]*\"|'[^']*'|[^<>\"']++)*+)>");
     private static final Set<String> VOID = Set.of(
             "img", "br", "hr", "input", "source", "col", "wbr", "embed", "area", "track", "param", "link", "meta");
     /** Elements in which there may be Markdown. */
