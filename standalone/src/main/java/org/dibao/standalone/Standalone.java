@@ -169,8 +169,9 @@ public final class Standalone implements AutoCloseable {
                         instanceof SnapshotState.Serving(SiteSnapshot snapshot)
                 && snapshot.site().baseUrl().equals(told)
                 && URI.create(url()).getPort() != URI.create(told).getPort()) {
-            progress.note("Feeds and sitemaps name " + told
-                    + " as the site's address until you set another: dibao site set baseUrl=https://…");
+            progress.note("Feeds and sitemaps name the site's address, which is " + told
+                    + ", where this instance does not answer, until you set another: dibao site set baseUrl=" + url()
+                    + ", or what readers will type.");
         }
     }
 
