@@ -201,8 +201,10 @@ final class DoctorChecks {
                                         "nothing listens at " + target.url(),
                                         "It may still be starting; if not, run \"dibao stop\" and \"dibao up\"."));
             }
-            return List.of(
-                    Check.wrong("site", target.url() + ": " + it.why(), "Check the address (--url) and the network."));
+            return List.of(Check.wrong(
+                    "site",
+                    target.url() + ": " + it.why(),
+                    it.mend().isEmpty() ? "Check the address (--url) and the network." : it.advice()));
         }
     }
 
