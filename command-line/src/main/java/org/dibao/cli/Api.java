@@ -132,9 +132,9 @@ final class Api implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** With where its id can be found. */
+    /** With where its id can be found, unless the server has said what to do. */
     static String noArticle(String problem) {
-        return problem.contains("dibao list")
+        return problem.contains("\"dibao ")
                 ? problem
                 : problem.replaceFirst("\\.$", "") + ": \"dibao list\" shows the articles with their ids.";
     }

@@ -178,6 +178,16 @@ class ByHandTest {
         assertThat(run(404, "{\"detail\":\"there is no article a\"}", "show", "a")
                         .err())
                 .isEqualTo("dibao: there is no article a: \"dibao list\" shows the articles with their ids.\n");
+        assertThat(run(
+                                404,
+                                "{\"detail\":\"there is no revision 9 of article a: \\\"dibao history a\\\" shows which there are\"}",
+                                "restore",
+                                "a",
+                                "--revision",
+                                "9")
+                        .out())
+                .isEqualTo(
+                        "refused    a  there is no revision 9 of article a: \"dibao history a\" shows which there are\n");
     }
 
     @Test
