@@ -232,15 +232,24 @@ class ByHandTest {
     }
 
     @Test
-    void aPreviewIsALinkAndNothingElse() {
-        Run run = run(
-                200,
-                "{\"url\":\"http://x/desk/preview/abc\",\"expiresAt\":\"2026-12-05T00:00:00Z\"}",
-                "preview",
-                "2026-11-24-x.md");
-        assertThat(asked).containsExactly("POST /api/articles/2026-11-24-x/preview", "GET /api/site");
-        assertThat(run.out()).isEqualTo("http://x/desk/preview/abc\n");
-        assertThat(run.err()).contains("2026-12-05 00:00:00 +00:00");
+    void aPreviewIsALinkToWhereTheCommandWasSentAndNothingElse() {
+        try (var server = new SmallServer("/", exchange -> {
+            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            SmallServer.answer(
+                    exchange,
+                    200,
+                    "application/json",
+                    "{\"url\":\"https://river.example/desk/preview/a%20c\",\"expiresAt\":\"2026-12-05T00:00:00Z\"}");
+        })) {
+            Run run = Run.dibao("preview", "2026-11-24-x.md", "--url", server.url(), "--key", "k");
+
+            assertThat(asked).containsExactly("POST /api/articles/2026-11-24-x/preview", "GET /api/site");
+            assertThat(run.out()).isEqualTo(server.url() + "/desk/preview/a%20c\n");
+            assertThat(run.err())
+                    .contains(
+                            "2026-12-05 00:00:00 +00:00",
+                            "At the site's address: https://river.example/desk/preview/a%20c");
+        }
     }
 
     @Test
