@@ -390,6 +390,31 @@ class ByHandTest {
     }
 
     @Test
+    void aDryRunTellsAnotherDateFromAnotherAddressAndFromAnotherWayToWriteADate() {
+        try (var server = new SmallServer("/", exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            String date = path.contains("/b/") ? "2026-01-01T00:00:00Z" : "2025-12-31T16:00:00Z";
+            SmallServer.answer(
+                    exchange,
+                    200,
+                    "application/json",
+                    path.endsWith("/address")
+                            ? "{\"path\":\"" + (path.contains("/a/") ? "/new/" : "/" + path.split("/")[3] + ".html")
+                                    + "\",\"date\":\"" + date + "\"}"
+                            : page(String.valueOf(exchange.getRequestURI().getQuery())));
+        })) {
+            Run run = Run.dibao("site", "set", "timeZone=UTC", "--dry-run", "--url", server.url(), "--key", "k");
+
+            assertThat(run.out().lines())
+                    .containsExactly(
+                            "a  /a.html -> /new/",
+                            "b  2026-01-01T00:00+08:00 -> 2026-01-01T00:00:00Z",
+                            "1 of 4 live articles would move. 1 would have another date at the same address."
+                                    + " 2 would have the date that they have, written in the new time zone. Nothing was changed.");
+        }
+    }
+
+    @Test
     void aDryRunSaysWhatWouldMoveAndChangesNothing() {
         Set<String> methods = ConcurrentHashMap.newKeySet();
         try (var server = new SmallServer("/", exchange -> {

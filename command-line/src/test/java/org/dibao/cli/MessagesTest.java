@@ -182,6 +182,26 @@ class MessagesTest {
         }
     }
 
+    @Test
+    void aNewTimeZoneSaysWhatBecomesOfDates() {
+        try (var server = new SmallServer(
+                "/api",
+                exchange -> SmallServer.answer(
+                        exchange,
+                        200,
+                        "application/json",
+                        exchange.getRequestURI().getPath().equals("/api/site")
+                                ? "{\"outcome\":\"site-changed\",\"timeZone\":\"UTC\"}"
+                                : "{\"articles\":[{\"path\":\"/a.html\",\"date\":\"2026-12-05T00:00+08:00\"}]}"))) {
+            List<String> target = List.of("--url", server.url(), "--key", "k", "--data", data.toString());
+            assertThat(set(target, "timeZone=UTC").out())
+                    .contains("1 live article keeps its address, /a.html, ")
+                    .contains("It keeps its moment, too, and pages show that in the new time zone:"
+                            + " 2026-12-05 00:00:00 +08:00 as 2026-12-04 16:00:00 +00:00.");
+            assertThat(set(target, "permalink=pretty").out()).doesNotContain("moment");
+        }
+    }
+
     private static Run set(List<String> target, String setting) {
         return Run.dibao(Stream.concat(Stream.of("site", "set", setting), target.stream())
                 .toArray(String[]::new));
