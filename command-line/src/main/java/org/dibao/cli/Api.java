@@ -132,14 +132,18 @@ final class Api implements AutoCloseable {
                 : Optional.empty();
     }
 
-    /** With where its id can be found. */
+    /** With where its id can be found, unless the server has said what to do. */
     static String noArticle(String problem) {
-        return problem.contains("dibao list")
+        return problem.contains("\"dibao ")
                 ? problem
                 : problem.replaceFirst("\\.$", "") + ": \"dibao list\" shows the articles with their ids.";
     }
 
-    /** Sends a request exactly once. */
+    /**
+     * Sends a request exactly once.
+     *
+     * @throws IOException if there is no answer, or one that is not Dibao's
+     */
     <T> HttpResponse<T> sendOnce(String path, UnaryOperator<HttpRequest.Builder> request, BodyHandler<T> handler)
             throws IOException {
         var builder = HttpRequest.newBuilder(target.uri(path)).timeout(Duration.ofSeconds(60));
@@ -147,7 +151,11 @@ final class Api implements AutoCloseable {
             builder.header("Authorization", "Bearer " + target.key());
         }
         try {
-            return http.send(request.apply(builder).build(), handler);
+            HttpResponse<T> answer = http.send(request.apply(builder).build(), handler);
+            if (path.startsWith("/api/")) {
+                AnotherProgram.requireNone(answer);
+            }
+            return answer;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandFailed(Exit.UNREACHABLE, "Interrupted.");

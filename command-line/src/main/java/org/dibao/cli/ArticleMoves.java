@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -45,14 +47,30 @@ final class ArticleMoves {
     }
 
     /** An article as the list shows it; a scheduled one has no path to show. */
-    private record Listed(String id, String path, String date) {}
+    private record Listed(String id, String path, String date) {
+        private String line(String told) {
+            return id + "  " + told;
+        }
+    }
 
     /** @param done what became of it; empty: it stays as it is */
     private record Moved(Listed article, String done, boolean refused) {
         private String line() {
-            return article.id() + "  " + done;
+            return article.line(done);
         }
     }
+
+    /** What changed settings would make of an article. */
+    private enum Change {
+        ADDRESS,
+        DATE,
+        /** The same moment in another zone. */
+        NOTATION,
+        NONE,
+        REFUSED
+    }
+
+    private record Would(Change change, String line) {}
 
     /**
      * Says what would move by changed settings.
@@ -61,41 +79,51 @@ final class ArticleMoves {
      */
     int preview(ObjectNode patch) {
         List<Listed> articles = articles(null);
-        List<Moved> would = each("Looking", articles, article -> wouldMove(article, patch));
-        List<Moved> refused = would.stream().filter(Moved::refused).toList();
-        List<Moved> moving = would.stream()
-                .filter(moved -> !moved.refused() && !moved.done().isEmpty())
-                .toList();
+        Map<Change, List<Would>> would = each("Looking", articles, article -> wouldMove(article, patch)).stream()
+                .collect(Collectors.groupingBy(Would::change));
+        List<String> moving = lines(would, Change.ADDRESS);
+        List<String> dated = lines(would, Change.DATE);
+        List<String> noted = lines(would, Change.NOTATION);
+        List<String> refused = lines(would, Change.REFUSED);
         show(moving);
+        show(dated);
         show(refused);
         out.println(moving.size() + " of " + articles.size() + " live articles would move"
-                + (refused.isEmpty() ? "" : ", " + refused.size() + " cannot") + ". Nothing was changed.");
+                + (refused.isEmpty() ? "." : ", " + refused.size() + " cannot.")
+                + (dated.isEmpty() ? "" : " " + dated.size() + " would have another date at the same address.")
+                + (noted.isEmpty()
+                        ? ""
+                        : " " + noted.size() + " would have the date that they have, written in the new time zone.")
+                + " Nothing was changed.");
         return Exit.OK;
     }
 
-    private Moved wouldMove(Listed article, ObjectNode patch) {
+    private static List<String> lines(Map<Change, List<Would>> would, Change change) {
+        return would.getOrDefault(change, List.of()).stream().map(Would::line).toList();
+    }
+
+    private Would wouldMove(Listed article, ObjectNode patch) {
         HttpResponse<String> answer = api.send(
                 ArticleCommand.addressOf(article.id()) + "/address",
                 request -> request.header("Content-Type", JSON).POST(BodyPublishers.ofString(patch.toString())));
         if (answer.statusCode() != 200) {
-            return new Moved(
-                    article,
-                    ServerProblem.ofAnswer(answer.statusCode(), answer.body()).toString(),
-                    true);
+            return new Would(
+                    Change.REFUSED,
+                    article.line(ServerProblem.ofAnswer(answer.statusCode(), answer.body())
+                            .toString()));
         }
         JsonNode then = LenientJson.read(answer.body());
         String path = then.path("path").asString("");
         String date = then.path("date").asString("");
-        return new Moved(
-                article,
-                !path.equals(article.path())
-                        ? article.path() + " -> " + path
-                        : isSame(date, article.date()) ? "" : article.date() + " -> " + date,
-                false);
+        return !path.equals(article.path())
+                ? new Would(Change.ADDRESS, article.line(article.path() + " -> " + path))
+                : new Would(change(article.date(), date), article.line(article.date() + " -> " + date));
     }
 
-    private static boolean isSame(String one, String other) {
-        return OffsetDateTime.parse(one).equals(OffsetDateTime.parse(other));
+    private static Change change(String before, String after) {
+        OffsetDateTime was = OffsetDateTime.parse(before);
+        OffsetDateTime is = OffsetDateTime.parse(after);
+        return is.equals(was) ? Change.NONE : is.isEqual(was) ? Change.NOTATION : Change.DATE;
     }
 
     /** Moves them, and says what became of them. */
@@ -121,7 +149,7 @@ final class ArticleMoves {
             dated += now - addresses;
             left = refused.stream().map(Moved::article).toList();
         } while (!refused.isEmpty() && now > 0);
-        show(refused);
+        show(refused.stream().map(Moved::line).toList());
         out.println(moved + " of " + all + " articles were moved"
                 + (moved == 0 ? "." : "; their former addresses redirect.")
                 + (dated == 0
@@ -164,15 +192,15 @@ final class ArticleMoves {
     }
 
     /** In the order of the articles. */
-    private List<Moved> each(String task, List<Listed> articles, Function<Listed, Moved> step) {
-        List<Moved> done = new ArrayList<>();
+    private <T> List<T> each(String task, List<Listed> articles, Function<Listed, T> step) {
+        List<T> done = new ArrayList<>();
         try (ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
                 ProgressLine progress = new ProgressLine(task, articles.size(), err)) {
-            List<Future<Moved>> running = articles.stream()
-                    .map(article -> pool.submit((Callable<Moved>) () -> step.apply(article)))
+            List<Future<T>> running = articles.stream()
+                    .map(article -> pool.submit((Callable<T>) () -> step.apply(article)))
                     .toList();
             try {
-                for (Future<Moved> one : running) {
+                for (Future<T> one : running) {
                     done.add(one.get());
                     progress.at(done.size());
                 }
@@ -188,10 +216,10 @@ final class ArticleMoves {
         return done;
     }
 
-    private void show(List<Moved> articles) {
-        articles.stream().limit(SHOWN).forEach(moved -> out.println(moved.line()));
-        if (articles.size() > SHOWN) {
-            out.println("… and " + (articles.size() - SHOWN) + " more.");
+    private void show(List<String> lines) {
+        lines.stream().limit(SHOWN).forEach(out::println);
+        if (lines.size() > SHOWN) {
+            out.println("… and " + (lines.size() - SHOWN) + " more.");
         }
         out.flush();
     }

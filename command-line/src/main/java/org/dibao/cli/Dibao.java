@@ -77,7 +77,7 @@ public final class Dibao {
 
     /** The parser with all commands; failures print one sentence and return their exit status. */
     public static CommandLine commandLine() {
-        var line = new CommandLine(new Dibao());
+        var line = HelpText.of(new CommandLine(new Dibao()));
         line.setExecutionExceptionHandler(oneSentence());
         line.setParameterExceptionHandler(new UsageErrors());
         return line;

@@ -90,8 +90,10 @@ final class DoctorChecks {
             case "theme" ->
                 problem.contains("is not a folder")
                         ? "Create that folder, or name another one in dibao.render.theme-dir and start again."
-                        : "Fix that file in the folder set by dibao.render.theme-dir: it is picked up within a second or two,"
-                                + " without a restart. Until then the last good version is shown.";
+                        : problem.contains("it replaces nothing")
+                                ? "Rename that file in the folder set by dibao.render.theme-dir, or take it away."
+                                : "Fix that file in the folder set by dibao.render.theme-dir: it is picked up within a second or two,"
+                                        + " without a restart. Until then the last good version is shown.";
             case "search" ->
                 "It catches up by itself, after an import within seconds. If it does not, stop Dibao, delete the folder set by"
                         + " dibao.render.search.dir and start it again: the index is rebuilt.";
@@ -201,8 +203,10 @@ final class DoctorChecks {
                                         "nothing listens at " + target.url(),
                                         "It may still be starting; if not, run \"dibao stop\" and \"dibao up\"."));
             }
-            return List.of(
-                    Check.wrong("site", target.url() + ": " + it.why(), "Check the address (--url) and the network."));
+            return List.of(Check.wrong(
+                    "site",
+                    target.url() + ": " + it.why(),
+                    it.mend().isEmpty() ? "Check the address (--url) and the network." : it.advice()));
         }
     }
 

@@ -1,5 +1,6 @@
 package org.dibao.cli;
 
+import java.net.URI;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import tools.jackson.databind.JsonNode;
@@ -9,7 +10,7 @@ import tools.jackson.databind.JsonNode;
         name = "preview",
         mixinStandardHelpOptions = true,
         description = {
-            "Print a link to a draft or a scheduled article as it will be published.",
+            "Print a link to a draft or a scheduled article as it will be published. Once it is live, the link leads to its page.",
             "Whoever has the link sees it, without the key, until the link expires."
         },
         footerHeading = "%nExamples:%n",
@@ -26,8 +27,13 @@ final class PreviewCommand extends ArticleCommand {
         if (json) {
             out.println(link);
         } else {
-            out.println(link.path("url").asString(""));
+            String there = link.path("url").asString("");
+            String here = options.target().url() + URI.create(there).getRawPath();
+            out.println(here);
             // Not with the link, which may be passed to another program.
+            if (!here.equals(there)) {
+                CommandOutput.err(spec).println("At the site's address: " + there);
+            }
             CommandOutput.err(spec)
                     .println("The link expires at "
                             + siteTime().of(link.path("expiresAt").asString("")) + ".");

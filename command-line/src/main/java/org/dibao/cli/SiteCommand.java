@@ -124,7 +124,7 @@ final class SiteCommand {
                 sayWhatIsEnglish(patch.path("language").asString(""));
             }
             if (!json && (patch.has("permalink") || patch.has("timeZone"))) {
-                sayWhatStays();
+                sayWhatStays(patch.has("timeZone"));
             }
             return exit;
         }
@@ -145,25 +145,34 @@ final class SiteCommand {
             }
         }
 
-        /** Addresses that people have linked to do not change by the way. */
-        private void sayWhatStays() {
-            List<String> paths = new ArrayList<>();
+        /** Addresses that people have linked to do not change by the way, nor when something was published. */
+        private void sayWhatStays(boolean elsewhere) {
+            List<JsonNode> live = new ArrayList<>();
             String next;
             try {
-                next = ArticleList.read(
-                        this::read,
-                        null,
-                        MOST_COUNTED,
-                        article -> paths.add(article.path("path").asString("")));
+                next = ArticleList.read(this::read, null, MOST_COUNTED, live::add);
             } catch (CommandFailed e) {
                 return; // the settings are changed all the same
             }
-            if (!paths.isEmpty()) {
-                CommandOutput.of(spec)
-                        .println((next.isEmpty() ? "" : "More than ") + paths.size()
-                                + " live articles keep their addresses, such as " + paths.getFirst()
-                                + ", until their files are published with a change; new ones get theirs by these settings. \"dibao site set --move-articles\" moves them"
-                                + " all, with redirects; with --dry-run it says which.");
+            if (live.isEmpty()) {
+                return;
+            }
+            boolean one = live.size() == 1;
+            String path = live.getFirst().path("path").asString("");
+            var out = CommandOutput.of(spec);
+            out.println((next.isEmpty() ? "" : "More than ") + live.size()
+                    + (one
+                            ? " live article keeps its address, " + path + ", until its file is"
+                            : " live articles keep their addresses, such as " + path + ", until their files are")
+                    + " published with a change; new ones get theirs by these settings. \"dibao site set --move-articles\" moves"
+                    + (one ? " it, with a redirect;" : " them all, with redirects;")
+                    + " with --dry-run it says which.");
+            if (elsewhere) {
+                String date = live.getFirst().path("date").asString("");
+                out.println((one ? "It keeps its moment" : "They keep their moments")
+                        + ", too, and pages show " + (one ? "that" : "those") + " in the new time zone: "
+                        + SiteTime.asWritten(date) + " as " + siteTime().of(date)
+                        + ". --move-articles reads dates without an offset, such as 2026-12-05, in the new time zone.");
             }
         }
     }

@@ -45,6 +45,15 @@ final class SiteTime {
         }
     }
 
+    /** The same in the time's own zone. */
+    static String asWritten(String time) {
+        try {
+            return TIME.format(OffsetDateTime.parse(time));
+        } catch (DateTimeException e) {
+            return time;
+        }
+    }
+
     /** The same to the millisecond, for times that are compared. */
     String precisely(Instant time) {
         return TO_THE_MILLISECOND.format(time.atZone(zone()));

@@ -105,7 +105,10 @@ final class StatusCommand implements Callable<Integer> {
             Metrics.words(service.metrics()).forEach(words -> out.println("             " + words));
         });
         if (!site.up() && target.run() == null) {
-            out.println("Start it with \"dibao up\", or give another address with --url.");
+            out.println(
+                    site.advice().isEmpty()
+                            ? "Start it with \"dibao up\", or give another address with --url."
+                            : site.advice());
         }
     }
 
@@ -164,12 +167,14 @@ final class StatusCommand implements Callable<Integer> {
                 request.header("Authorization", "Bearer " + key);
             }
             var response = http.send(request.build(), BodyHandlers.ofString());
-            return new Answer(response.statusCode(), response.body());
+            AnotherProgram.requireNone(response);
+            return new Answer(response.statusCode(), response.body(), "");
         } catch (IOException e) {
-            return new Answer(0, Unreachable.of(e).why());
+            Unreachable it = Unreachable.of(e);
+            return new Answer(0, it.why(), it.advice());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer(0, "interrupted");
+            return new Answer(0, "interrupted", "");
         }
     }
 
@@ -177,19 +182,21 @@ final class StatusCommand implements Callable<Integer> {
      * The gateway's own report.
      *
      * @param refused whether it refused the key
+     * @param advice  what to do if it did not answer; empty if that is to be said of any
      */
-    private record Site(boolean up, boolean refused, JsonNode report, String standing) {
+    private record Site(boolean up, boolean refused, JsonNode report, String standing, String advice) {
         static Site of(Answer answer) {
             JsonNode report = LenientJson.read(answer.body());
             if (answer.status() == 401) {
-                return new Site(true, true, report, "(the key is wrong: give the right one with --key, or none)");
+                return new Site(true, true, report, "(the key is wrong: give the right one with --key, or none)", "");
             }
             if (answer.status() != 200) {
                 return new Site(
                         false,
                         false,
                         report,
-                        answer.status() == 0 ? "(" + answer.body() + ")" : "(status " + answer.status() + ")");
+                        answer.status() == 0 ? "(" + answer.body() + ")" : "(status " + answer.status() + ")",
+                        answer.advice());
             }
             String lag = report.path("details").path("lag").asString("");
             return new Site(
@@ -200,7 +207,8 @@ final class StatusCommand implements Callable<Integer> {
                                     ? "nothing submitted yet"
                                     : "at position " + report.path("position").asString("?"))
                             + (lag.isEmpty() ? "" : ", " + lag + " behind the log")
-                            + (report.path("following").asBoolean(true) ? "" : ", NOT FOLLOWING the log"));
+                            + (report.path("following").asBoolean(true) ? "" : ", NOT FOLLOWING the log"),
+                    "");
         }
 
         boolean following() {
@@ -211,6 +219,6 @@ final class StatusCommand implements Callable<Integer> {
     /** A service, according to its management port. */
     record Service(String management, boolean up, String health, Map<String, Double> metrics) {}
 
-    /** An answer; status 0 if there was none, with the reason in place of the body. */
-    private record Answer(int status, String body) {}
+    /** An answer; status 0 if there was none, with the reason in place of the body and perhaps what to do. */
+    private record Answer(int status, String body, String advice) {}
 }

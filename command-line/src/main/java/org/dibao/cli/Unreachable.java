@@ -12,7 +12,7 @@ import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why an address gave no answer.
+ * Why an address gave no answer of Dibao.
  *
  * @param why     a clause without a full stop
  * @param mend    what to do, as a sentence; empty if that depends on what was asked
@@ -34,9 +34,19 @@ record Unreachable(String why, String mend, boolean forGood) {
                         true);
             case SSLException _ ->
                 new Unreachable("it does not speak TLS as expected", "check whether it is http:// or https://.", true);
+            case AnotherProgram other ->
+                new Unreachable(
+                        String.valueOf(other.getMessage()),
+                        "give Dibao's address with --url, or end the program that listens there.",
+                        true);
             case HttpTimeoutException _ -> new Unreachable("it does not answer", "", false);
             default -> new Unreachable(String.valueOf(e.getMessage()), "", false);
         };
+    }
+
+    /** What to do, as a sentence of its own. */
+    String advice() {
+        return mend.isEmpty() ? "" : Character.toUpperCase(mend.charAt(0)) + mend.substring(1);
     }
 
     private static Unreachable noSuchHost() {

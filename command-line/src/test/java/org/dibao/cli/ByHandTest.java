@@ -178,6 +178,16 @@ class ByHandTest {
         assertThat(run(404, "{\"detail\":\"there is no article a\"}", "show", "a")
                         .err())
                 .isEqualTo("dibao: there is no article a: \"dibao list\" shows the articles with their ids.\n");
+        assertThat(run(
+                                404,
+                                "{\"detail\":\"there is no revision 9 of article a: \\\"dibao history a\\\" shows which there are\"}",
+                                "restore",
+                                "a",
+                                "--revision",
+                                "9")
+                        .out())
+                .isEqualTo(
+                        "refused    a  there is no revision 9 of article a: \"dibao history a\" shows which there are\n");
     }
 
     @Test
@@ -222,15 +232,24 @@ class ByHandTest {
     }
 
     @Test
-    void aPreviewIsALinkAndNothingElse() {
-        Run run = run(
-                200,
-                "{\"url\":\"http://x/desk/preview/abc\",\"expiresAt\":\"2026-12-05T00:00:00Z\"}",
-                "preview",
-                "2026-11-24-x.md");
-        assertThat(asked).containsExactly("POST /api/articles/2026-11-24-x/preview", "GET /api/site");
-        assertThat(run.out()).isEqualTo("http://x/desk/preview/abc\n");
-        assertThat(run.err()).contains("2026-12-05 00:00:00 +00:00");
+    void aPreviewIsALinkToWhereTheCommandWasSentAndNothingElse() {
+        try (var server = new SmallServer("/", exchange -> {
+            asked.add(exchange.getRequestMethod() + " " + exchange.getRequestURI());
+            SmallServer.answer(
+                    exchange,
+                    200,
+                    "application/json",
+                    "{\"url\":\"https://river.example/desk/preview/a%20c\",\"expiresAt\":\"2026-12-05T00:00:00Z\"}");
+        })) {
+            Run run = Run.dibao("preview", "2026-11-24-x.md", "--url", server.url(), "--key", "k");
+
+            assertThat(asked).containsExactly("POST /api/articles/2026-11-24-x/preview", "GET /api/site");
+            assertThat(run.out()).isEqualTo(server.url() + "/desk/preview/a%20c\n");
+            assertThat(run.err())
+                    .contains(
+                            "2026-12-05 00:00:00 +00:00",
+                            "At the site's address: https://river.example/desk/preview/a%20c");
+        }
     }
 
     @Test
@@ -368,6 +387,31 @@ class ByHandTest {
                                 + "{\"id\":\"e\",\"path\":\"/e.html\",\"date\":\"2026-01-01T00:00+08:00\"}]}"
                         : "{\"articles\":[{\"id\":\"a\",\"path\":\"/a.html\",\"date\":\"2026-01-01T00:00+08:00\"},"
                                 + "{\"id\":\"b\",\"path\":\"/b.html\",\"date\":\"2026-01-01T00:00+08:00\"}],\"next\":\"x\"}";
+    }
+
+    @Test
+    void aDryRunTellsAnotherDateFromAnotherAddressAndFromAnotherWayToWriteADate() {
+        try (var server = new SmallServer("/", exchange -> {
+            String path = exchange.getRequestURI().getPath();
+            String date = path.contains("/b/") ? "2026-01-01T00:00:00Z" : "2025-12-31T16:00:00Z";
+            SmallServer.answer(
+                    exchange,
+                    200,
+                    "application/json",
+                    path.endsWith("/address")
+                            ? "{\"path\":\"" + (path.contains("/a/") ? "/new/" : "/" + path.split("/")[3] + ".html")
+                                    + "\",\"date\":\"" + date + "\"}"
+                            : page(String.valueOf(exchange.getRequestURI().getQuery())));
+        })) {
+            Run run = Run.dibao("site", "set", "timeZone=UTC", "--dry-run", "--url", server.url(), "--key", "k");
+
+            assertThat(run.out().lines())
+                    .containsExactly(
+                            "a  /a.html -> /new/",
+                            "b  2026-01-01T00:00+08:00 -> 2026-01-01T00:00:00Z",
+                            "1 of 4 live articles would move. 1 would have another date at the same address."
+                                    + " 2 would have the date that they have, written in the new time zone. Nothing was changed.");
+        }
     }
 
     @Test

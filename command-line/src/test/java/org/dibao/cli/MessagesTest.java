@@ -67,6 +67,42 @@ class MessagesTest {
         assertThat(Unreachable.of(untrusted).forGood()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "501, text/html;charset=utf-8", // what Python's http.server answers to a POST
+        "404, text/html;charset=utf-8",
+        "404, text/plain",
+        "405, text/html",
+        "200, text/html",
+    })
+    void anotherProgramAtTheAddressIsCalledThat(int status, String type) throws Exception {
+        Path article = Files.writeString(data.resolve("2026-11-24-ferry.md"), "---\ntitle: Ferry\n---\nIt sails.\n");
+        try (var server = new SmallServer(
+                "/", exchange -> SmallServer.answer(exchange, status, type, "<!DOCTYPE HTML><p>Not Dibao."))) {
+            String[] target = {"--url", server.url(), "--key", "k", "--data", data.toString()};
+            String told = server.url() + " (what answers there is not Dibao, with status " + status
+                    + "): give Dibao's address with --url, or end the program that listens there.";
+
+            Run publish = Run.dibao(Stream.concat(Stream.of("publish", article.toString()), Stream.of(target))
+                    .toArray(String[]::new));
+            Run list = Run.dibao(
+                    Stream.concat(Stream.of("list"), Stream.of(target)).toArray(String[]::new));
+            Run shown = Run.dibao(
+                    Stream.concat(Stream.of("status"), Stream.of(target)).toArray(String[]::new));
+            Run doctor = Run.dibao(
+                    Stream.concat(Stream.of("doctor"), Stream.of(target)).toArray(String[]::new));
+
+            assertThat(publish.err()).isEqualTo("dibao: Dibao cannot be reached at " + told + System.lineSeparator());
+            assertThat(publish.exit()).isEqualTo(Exit.UNREACHABLE);
+            assertThat(list.err()).isEqualTo(publish.err());
+            assertThat(shown.out())
+                    .contains("DOWN", "what answers there is not Dibao", "Give Dibao's address with --url")
+                    .doesNotContain("dibao up");
+            assertThat(shown.exit()).isEqualTo(Exit.UNREACHABLE);
+            assertThat(doctor.out()).contains("what answers there is not Dibao").doesNotContain("dibao status");
+        }
+    }
+
     @Test
     void aWrongKeyDoesNotMakeTheSiteLookDown() {
         try (var server = new SmallServer(
@@ -144,6 +180,26 @@ class MessagesTest {
                     .as("no address depends on it")
                     .isEqualTo("changed    the site's settings%n  language: \"en\" (unchanged)%n".formatted());
             assertThat(set(target, "language=fr").out()).contains("Dibao has no texts in fr", "texts/fr.properties");
+        }
+    }
+
+    @Test
+    void aNewTimeZoneSaysWhatBecomesOfDates() {
+        try (var server = new SmallServer(
+                "/api",
+                exchange -> SmallServer.answer(
+                        exchange,
+                        200,
+                        "application/json",
+                        exchange.getRequestURI().getPath().equals("/api/site")
+                                ? "{\"outcome\":\"site-changed\",\"timeZone\":\"UTC\"}"
+                                : "{\"articles\":[{\"path\":\"/a.html\",\"date\":\"2026-12-05T00:00+08:00\"}]}"))) {
+            List<String> target = List.of("--url", server.url(), "--key", "k", "--data", data.toString());
+            assertThat(set(target, "timeZone=UTC").out())
+                    .contains("1 live article keeps its address, /a.html, ")
+                    .contains("It keeps its moment, too, and pages show that in the new time zone:"
+                            + " 2026-12-05 00:00:00 +08:00 as 2026-12-04 16:00:00 +00:00.");
+            assertThat(set(target, "permalink=pretty").out()).doesNotContain("moment");
         }
     }
 

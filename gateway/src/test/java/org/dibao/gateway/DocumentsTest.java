@@ -114,6 +114,17 @@ class DocumentsTest {
     }
 
     @Test
+    void theContentsAreFoldedUpWhereThereIsNoRoomBesideTheText() {
+        String page = gateway.get("/api/docs").body();
+        String style = gateway.get("/api/docs.css").body();
+
+        assertThat(page)
+                .containsOnlyOnce("<details>\n<summary>Contents</summary>")
+                .containsOnlyOnce("</details>\n</nav>");
+        assertThat(style).contains("::details-content").contains("nav li { break-inside: avoid; }");
+    }
+
+    @Test
     void everyAddressHasTheMethodsThatTheDocumentNames() {
         openApi().path("paths").forEachEntry((path, item) -> {
             Set<String> named = new TreeSet<>(item.propertyNames());

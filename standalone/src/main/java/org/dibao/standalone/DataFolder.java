@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The folder that contains all data. Only one process can use it; the lock ends with the process. */
 final class DataFolder implements AutoCloseable {
+    private static final String ANOTHER_INSTANCE = "Dibao runs already, at %s (process %d, data in %s)."
+            + " \"dibao restart --data '%3$s'\" starts it anew, \"dibao stop --data '%3$s'\" ends it;"
+            + " another one needs a folder of its own (--data) and other ports.";
+
     private final Path folder;
     private final FileChannel lockFile;
 
@@ -34,15 +38,24 @@ final class DataFolder implements AutoCloseable {
         }
     }
 
-    /** Creates the folder if absent, and locks it. */
+    /** Creates the folder if absent, and locks it for an instance. */
     static DataFolder open(Path folder) {
+        return open(folder, ANOTHER_INSTANCE);
+    }
+
+    /**
+     * Creates the folder if absent, and locks it.
+     *
+     * @param running what is said if Dibao runs with it: a format of its address, its process and the folder
+     */
+    static DataFolder open(Path folder, String running) {
         make(folder);
         try {
             FileChannel file =
                     FileChannel.open(folder.resolve("dibao.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (lock(file) == null) {
                 file.close();
-                throw inUse(folder);
+                throw inUse(folder, running);
             }
             return new DataFolder(folder, file);
         } catch (IOException e) {
@@ -55,14 +68,9 @@ final class DataFolder implements AutoCloseable {
         open(folder).close();
     }
 
-    private static StartFailed inUse(Path folder) {
+    private static StartFailed inUse(Path folder, String running) {
         return new StartFailed(RunFile.read(folder)
-                .flatMap(run -> run.process()
-                        .map(process -> ("Dibao runs already, at %s (process %d, data in %s)."
-                                        + " \"dibao restart --data '%3$s'\" starts it anew,"
-                                        + " \"dibao stop --data '%3$s'\" ends it;"
-                                        + " another one needs a folder of its own (--data) and other ports.")
-                                .formatted(run.url(), process.pid(), folder)))
+                .flatMap(run -> run.process().map(process -> running.formatted(run.url(), process.pid(), folder)))
                 .orElse("Another process uses the folder " + folder
                         + ": wait until it has ended, or choose another folder with --data."));
     }

@@ -35,6 +35,9 @@ import picocli.CommandLine.Parameters;
             "  dibao erase 2026-11-24-morning-ferry --reason 'court order 12/345' && dibao restart"
         })
 final class EraseCommand implements Callable<Integer> {
+    private static final String RUNNING = "Dibao runs, at %s (process %d, data in %s)."
+            + " An article is erased while it is stopped: \"dibao stop --data '%3$s'\" first.";
+
     @Parameters(paramLabel = "ID", description = "The article's id.")
     String id = "";
 
@@ -50,8 +53,8 @@ final class EraseCommand implements Callable<Integer> {
         Path folder = (data != null ? data : Path.of(System.getenv().getOrDefault("DIBAO_DATA", "data")))
                 .toAbsolutePath()
                 .normalize();
-        LogFile.writeTo(folder.resolve("dibao.log"));
-        try (DataFolder locked = DataFolder.open(folder)) {
+        try (DataFolder locked = DataFolder.open(folder, RUNNING)) {
+            LogFile.writeTo(locked.log()); // of which a running instance would lose its own
             OptionalLong records = new ErasedLog(locked.path()).erase(id, reason, Clock.systemUTC());
             if (records.isEmpty()) {
                 System.out.printf(

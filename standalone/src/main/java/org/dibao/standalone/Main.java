@@ -2,6 +2,7 @@ package org.dibao.standalone;
 
 import org.dibao.backup.BackupCommand;
 import org.dibao.backup.RecoverCommand;
+import org.dibao.cli.HelpText;
 import org.dibao.cli.UsageErrors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +23,7 @@ public final class Main {
 
     /** Starts everything, or says in one sentence why not and exits with a nonzero status. */
     public static void main(String[] args) {
-        var line = new CommandLine(new Main());
+        var line = HelpText.of(new CommandLine(new Main()));
         line.setParameterExceptionHandler(new UsageErrors());
         line.setExecutionExceptionHandler(new StartErrors());
         System.exit(line.execute(args));

@@ -142,14 +142,7 @@ public final class Standalone implements AutoCloseable {
         contexts.putAll(new ServiceStarter(ports, progress).start(new Settings(options, broker, databases)));
         notWell = timed("health", () -> HealthProbe.await(addressesToAsk(), patience));
         notWell.forEach((name, what) -> progress.note(name + " is not well yet: " + Health.reasons(what)));
-        ThemeProblem problem = Objects.requireNonNull(contexts.get(Service.RENDER))
-                .getBean(Theme.class)
-                .problem();
-        if (problem != null) {
-            progress.note(
-                    "WARNING: your theme has an error, so its last good version is shown, or else the built-in theme. "
-                            + problem);
-        }
+        noteTheme(Objects.requireNonNull(contexts.get(Service.RENDER)).getBean(Theme.class));
         noteAddress();
         writeRunFile(RunFile.READY);
     }
@@ -158,6 +151,18 @@ public final class Standalone implements AutoCloseable {
         Map<String, String> urls = ServiceAddresses.health(contexts);
         urls.put("site at " + url(), url() + "/api/status");
         return urls;
+    }
+
+    private void noteTheme(Theme theme) {
+        ThemeProblem problem = theme.problem();
+        ThemeProblem unused = theme.unused();
+        if (problem != null) {
+            progress.note(
+                    "WARNING: your theme has an error, so its last good version is shown, or else the built-in theme. "
+                            + problem);
+        } else if (unused != null) {
+            progress.note("Your theme has a file without effect. " + unused);
+        }
     }
 
     /** Pages use relative links; feeds and sitemaps cannot. */
@@ -169,8 +174,9 @@ public final class Standalone implements AutoCloseable {
                         instanceof SnapshotState.Serving(SiteSnapshot snapshot)
                 && snapshot.site().baseUrl().equals(told)
                 && URI.create(url()).getPort() != URI.create(told).getPort()) {
-            progress.note("Feeds and sitemaps name " + told
-                    + " as the site's address until you set another: dibao site set baseUrl=https://…");
+            progress.note("Feeds and sitemaps name the site's address, which is " + told
+                    + ", where this instance does not answer, until you set another: dibao site set baseUrl=" + url()
+                    + ", or what readers will type.");
         }
     }
 

@@ -86,6 +86,10 @@ class OwnThemeTest {
         }
         try (Standalone dibao = start()) {
             assertThat(told).anyMatch(note -> note.startsWith("WARNING") && note.contains("templates/base.html:2"));
+            assertThat(told)
+                    .as("the address in feeds, and one that answers")
+                    .anyMatch(note ->
+                            note.contains("http://localhost:8080,") && note.contains(" baseUrl=" + dibao.url() + ","));
             assertThat(inAnotherLook(dibao, pages, "second"))
                     .as("the last good look is there after a restart")
                     .isEmpty();

@@ -34,15 +34,7 @@ class StartFailuresTest {
     void aSecondStartSaysAtOnceThatDibaoRunsAndWhereAndWhatToDo() {
         try (var first = DataFolder.open(folder)) {
             long process = ProcessHandle.current().pid();
-            RunFileBuilder.builder()
-                    .pid(process)
-                    .started(ProcessHandle.current().info().startInstant().orElse(Instant.now()))
-                    .state(RunFile.READY)
-                    .url("http://127.0.0.1:1")
-                    .kafka("127.0.0.1:2")
-                    .log("x")
-                    .build()
-                    .write(first.path());
+            runs(first);
             for (String way : List.of("--check", "--detach", "--in-background")) {
                 assertThat(failed(way, "--data", folder.toString()))
                         .as(way)
@@ -56,6 +48,31 @@ class StartFailuresTest {
         try (var again = DataFolder.open(folder)) {
             assertThat(again.path()).isEqualTo(folder);
         }
+    }
+
+    @Test
+    void whatIsErasedWhileDibaoRunsIsToldToStopIt() {
+        try (var first = DataFolder.open(folder)) {
+            runs(first);
+
+            assertThat(failed(new EraseCommand(), "ferry", "--reason", "x", "--data", folder.toString()))
+                    .isEqualTo(("dibao: Dibao runs, at http://127.0.0.1:1 (process %d, data in %s)."
+                                    + " An article is erased while it is stopped: \"dibao stop --data '%2$s'\" first.%n")
+                            .formatted(ProcessHandle.current().pid(), folder));
+            assertThat(folder.resolve("dibao.log")).doesNotExist();
+        }
+    }
+
+    private static void runs(DataFolder folder) {
+        RunFileBuilder.builder()
+                .pid(ProcessHandle.current().pid())
+                .started(ProcessHandle.current().info().startInstant().orElse(Instant.now()))
+                .state(RunFile.READY)
+                .url("http://127.0.0.1:1")
+                .kafka("127.0.0.1:2")
+                .log("x")
+                .build()
+                .write(folder.path());
     }
 
     @Test
@@ -312,11 +329,15 @@ class StartFailuresTest {
     }
 
     private static String failed(String... line) {
+        return failed(new UpCommand(), line);
+    }
+
+    private static String failed(Object command, String... line) {
         StringWriter err = new StringWriter();
-        CommandLine up = new CommandLine(new UpCommand());
-        up.setExecutionExceptionHandler(new StartErrors());
-        up.setErr(new PrintWriter(err, true));
-        assertThat(up.execute(line)).isEqualTo(1);
+        CommandLine it = new CommandLine(command);
+        it.setExecutionExceptionHandler(new StartErrors());
+        it.setErr(new PrintWriter(err, true));
+        assertThat(it.execute(line)).isEqualTo(1);
         return err.toString();
     }
 

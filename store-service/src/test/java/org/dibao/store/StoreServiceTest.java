@@ -103,6 +103,11 @@ class StoreServiceTest {
                     "/articles/a%2Fb")) {
                 json(store, nothing, 404);
             }
+            assertThat(json(store, "/articles/grain/revisions/99", 404)
+                            .get("detail")
+                            .asString())
+                    .isEqualTo(
+                            "there is no revision 99 of article grain: \"dibao history grain\" shows which there are");
             assertThat(json(store, "/articles/grain/revisions?limit=x", 400)
                             .get("field")
                             .asString())

@@ -50,8 +50,9 @@ final class ApiPage {
                 <nav aria-label="Contents">
                 <p><a href="#top">%1$s</a></p>
                 """.formatted(title));
+        html.append("<details>\n<summary>Contents</summary>\n");
         contents();
-        html.append("</nav>\n<main id=\"top\">\n<h1>").append(title).append(": the API</h1>\n");
+        html.append("</details>\n</nav>\n<main id=\"top\">\n<h1>").append(title).append(": the API</h1>\n");
         words(api.at("/info/description").asString());
         html.append("""
                 <p>This page shows <a href="/api/openapi.json">the OpenAPI document</a>; \

@@ -142,6 +142,7 @@ public final class ArticleReader {
         Rendering rendering =
                 Renderer.render(source, PageVariables.of(members, article, id, path), upload.site(), limits.liquid());
         List<String> warnings = new ArrayList<>(rendering.warnings());
+        warnings.addAll(fields.warnings());
         if (upload.kind() != ContentKind.JSON) {
             warnings.addAll(OwnFields.warnings(article.extra().keySet()));
         }

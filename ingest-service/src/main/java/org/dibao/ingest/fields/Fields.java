@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 public final class Fields {
     private static final Pattern WHITE = Pattern.compile("[\\s\\p{Z}]+");
 
+    private static final Pattern COMMA = Pattern.compile("[,，、]");
+
     private final Map<String, Value> left;
+    private final List<String> warnings = new ArrayList<>();
 
     public Fields(Mapping mapping) {
         this.left = new LinkedHashMap<>(mapping.members());
@@ -96,6 +99,11 @@ public final class Fields {
         if (left.get(plural) instanceof Scalar words) {
             take(plural);
             if (!words.isNull()) {
+                if (COMMA.matcher(words.text()).find()) {
+                    warnings.add("\"" + plural + "\" is the text " + Quoted.of(words.text())
+                            + ", which is split at spaces only, as in Jekyll, so that commas become part of names: write a"
+                            + " list, such as [\"Snow\", \"Ice\"]");
+                }
                 Arrays.stream(WHITE.split(words.text().strip())).forEach(word -> add(plural, word, maxChars, names));
             }
         } else {
@@ -103,6 +111,11 @@ public final class Fields {
         }
         collect(singular, take(singular), maxChars, names);
         return few(named, names, maxNames, "; the setting dibao.ingest.limits." + plural + " allows more");
+    }
+
+    /** What the sender may not have meant by the fields that were taken. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
     }
 
     /** The items of a list of texts, or a single text. */

@@ -57,6 +57,25 @@ class ArticleReaderTest {
         assertThat(read.html()).isEqualTo("<p>□记者</p>\n<p>第一段。</p>");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"tags | a,b", "tags | a, b", "categories | 河流，港口"})
+    void aTextOfNamesWithACommaIsWarnedOf(String field, String names) {
+        String warning =
+                "\"" + field + "\" is the text \"" + names + "\", which is split at spaces only, as in Jekyll, so"
+                        + " that commas become part of names: write a list, such as [\"Snow\", \"Ice\"]";
+        ReadResult.Read json = readJson("{\"title\":\"T\",\"body\":\"x\",\"" + field + "\":\"" + names + "\"}");
+
+        assertThat(json.warnings()).containsExactly(warning);
+        assertThat(read(file("2022-01-25-x.md"), "---\ntitle: T\n" + field + ": " + names + "\n---\n")
+                        .warnings())
+                .containsExactly(warning);
+        assertThat(readJson("{\"title\":\"T\",\"body\":\"x\",\"" + field + "\":[\"" + names + "\"]}")
+                        .warnings())
+                .isEmpty();
+    }
+
     @Test
     void theDayInTheNameOfAFileGivesWayToATimeOfPublication() {
         FileName name = file("2022-01-25-bell.md");

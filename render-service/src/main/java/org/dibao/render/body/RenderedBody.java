@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.dibao.contract.article.ArticlePath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,17 +67,22 @@ public record RenderedBody(
         return NEITHER_LETTER_NOR_DIGIT.matcher(text).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
-    /** With what is known of the site's pictures in it. What their publisher has said stays. */
-    public RenderedBody with(SitePictures site) {
+    /**
+     * With what is known of the site's pictures in it. What their publisher has said stays.
+     *
+     * @param page where the body is shown, from which relative addresses lead
+     */
+    public RenderedBody with(SitePictures site, ArticlePath page) {
         if (pictures.isEmpty() || site.files().isEmpty()) {
             return this;
         }
         StringBuilder out = new StringBuilder(html.length() + 512 * pictures.size());
         List<Picture> completed = new ArrayList<>(pictures.size());
+        String here = page.encoded();
         int done = 0;
         for (Picture picture : pictures) {
             out.append(html, done, picture.from());
-            completed.add(site.complete(picture, html.substring(picture.from(), picture.to()), out));
+            completed.add(site.complete(picture, html.substring(picture.from(), picture.to()), here, out));
             done = picture.to();
         }
         out.append(html, done, html.length());

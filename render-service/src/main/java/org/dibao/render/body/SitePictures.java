@@ -7,6 +7,7 @@ import org.dibao.contract.file.FileContent;
 import org.dibao.contract.file.FilePath;
 import org.dibao.contract.file.Variant;
 import org.dibao.contract.file.Variant.Format;
+import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ public record SitePictures(Map<FilePath, FileContent> files) {
 
     /** How wide a picture in a text is shown that has no width of its own. */
     private static final String TEXT_WIDTH = "(min-width: 42rem) 40rem, 100vw";
+
+    /** The site, whatever its address is: pages name their own pictures without it. */
+    private static final String HOME = "http://site.invalid";
 
     private static final int WIDEST =
             Variant.WIDTHS.stream().mapToInt(Integer::intValue).max().orElseThrow();
@@ -41,18 +45,18 @@ public record SitePictures(Map<FilePath, FileContent> files) {
         static final Candidates NONE = new Candidates("", "");
     }
 
-    /** @param address of a picture, as a page has it */
+    /** @param address of a picture, from the site's root */
     public @Nullable FileContent file(String address) {
-        FilePath path = path(address);
+        FilePath path = path("/", address);
         return path == null ? null : files.get(path);
     }
 
     /**
-     * @param address of a picture, as a page has it
+     * @param address of a picture, from the site's root
      * @param file    what is in it; absent if it is not kept here
      */
     public static Candidates candidates(String address, @Nullable FileContent file) {
-        FilePath path = file == null ? null : path(address);
+        FilePath path = file == null ? null : path("/", address);
         return path == null || file == null ? Candidates.NONE : candidates(path, file);
     }
 
@@ -74,10 +78,11 @@ public record SitePictures(Map<FilePath, FileContent> files) {
      * Writes a picture with its size and the copies of it that there are.
      *
      * @param element without them
+     * @param here    the path of the page, percent-encoded
      * @return where it is now
      */
-    Picture complete(Picture picture, String element, StringBuilder out) {
-        FilePath path = path(picture.src());
+    Picture complete(Picture picture, String element, String here, StringBuilder out) {
+        FilePath path = path(here, picture.src());
         FileContent file = path == null ? null : files.get(path);
         int from = out.length();
         if (path == null || file == null) {
@@ -125,11 +130,18 @@ public record SitePictures(Map<FilePath, FileContent> files) {
                 .append('"');
     }
 
-    private static @Nullable FilePath path(String address) {
+    /** @param here the path of the page, from which a relative address leads */
+    private static @Nullable FilePath path(String here, String address) {
+        Element picture = new Element("img").attr("src", address.replaceFirst("[?#].*", ""));
+        picture.setBaseUri(HOME + here);
+        String url = picture.absUrl("src");
+        if (!url.startsWith(HOME + "/")) {
+            return null; // of another site
+        }
         try {
-            return FilePath.parse(address.replaceFirst("[?#].*", ""));
+            return FilePath.parse(url.substring(HOME.length()));
         } catch (IllegalArgumentException e) {
-            return null; // of another site, or none
+            return null; // of no file
         }
     }
 }

@@ -37,7 +37,7 @@ public final class RenderHealth {
     public static ReactiveHealthIndicator theme(Theme theme) {
         return () -> Mono.fromSupplier(() -> {
             Health.Builder health = Health.up().withDetail("version", theme.version());
-            ThemeProblem problem = theme.problem();
+            ThemeProblem problem = theme.problem() == null ? theme.unused() : theme.problem();
             return (problem == null ? health : health.withDetail("problem", problem.toString())).build();
         });
     }

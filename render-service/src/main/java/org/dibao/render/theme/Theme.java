@@ -37,12 +37,14 @@ public final class Theme implements Supervised, AutoCloseable {
     private final Deque<CompiledTheme> former = new ArrayDeque<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
     private final LastGoodTheme kept;
+    private final @Nullable ThemeFolder folder;
     private final @Nullable ThemeFolderWatcher watch;
     private volatile CompiledTheme design;
     /** The theme in use, with built-in templates. */
     private volatile CompiledTheme plain;
 
     private volatile @Nullable ThemeProblem problem;
+    private volatile @Nullable ThemeProblem unused;
 
     /** The built-in theme. */
     public Theme() {
@@ -58,10 +60,11 @@ public final class Theme implements Supervised, AutoCloseable {
         this.kept = new LastGoodTheme(settings);
         ThemeValidator.of(builtIn);
         if (settings.themeDir() == null) {
+            this.folder = null;
             this.watch = null;
         } else {
-            this.watch = new ThemeFolderWatcher(
-                    new ThemeFolder(settings.themeDir(), settings), settings.themePoll(), this::mounted, this::refuse);
+            this.folder = new ThemeFolder(settings.themeDir(), settings);
+            this.watch = new ThemeFolderWatcher(folder, settings.themePoll(), this::mounted, this::refuse);
             this.watch.lookNow();
             if (problem != null) {
                 continueWithLastGood();
@@ -213,6 +216,11 @@ public final class Theme implements Supervised, AutoCloseable {
         return problem;
     }
 
+    /** A file of the mounted theme that has no effect, though one was meant; absent if there is none. */
+    public @Nullable ThemeProblem unused() {
+        return unused;
+    }
+
     @Override
     public void close() {
         if (watch != null) {
@@ -245,6 +253,14 @@ public final class Theme implements Supervised, AutoCloseable {
         take(mounted, "of " + settings.themeDir());
         problem = null;
         kept.keep(mounted);
+        look(folder == null ? null : folder.unused());
+    }
+
+    private void look(@Nullable ThemeProblem stray) {
+        if (stray != null && !stray.equals(unused)) {
+            log.warn("the mounted theme has a file without effect. {}", stray);
+        }
+        unused = stray;
     }
 
     private void take(ThemeFiles mounted, String whence) {

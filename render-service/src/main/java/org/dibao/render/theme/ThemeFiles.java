@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.dibao.support.names.Nearest;
 
 /**
  * The files of a theme, in memory.
@@ -59,6 +61,20 @@ record ThemeFiles(TreeMap<String, byte[]> files) {
             }
         }
         return new ThemeFiles(files);
+    }
+
+    /** The file of ours that a name in the root of a theme was probably meant to be. */
+    static Optional<String> meantBy(String name) {
+        Map<String, String> ours = new TreeMap<>();
+        OURS.forEach(file -> ours.put(file.substring(file.indexOf('/') + 1), file));
+        ours.put(STYLESHEET, STYLESHEET);
+        return Nearest.to(name, ours.keySet())
+                .filter(near -> extension(near).equals(extension(name)))
+                .map(ours::get);
+    }
+
+    private static String extension(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     /** These files, overridden by others of the same name. */

@@ -7,10 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mounted theme on disk. Nothing outside the folder is read: for a link, its target counts, so that links within a
@@ -37,36 +41,59 @@ final class ThemeFolder {
      */
     Map<String, String> look() {
         Map<String, String> seen = new TreeMap<>();
-        walk((name, file, attributes) ->
-                seen.put(name, attributes.size() + " " + attributes.lastModifiedTime() + " " + attributes.fileKey()));
+        walk(
+                (name, file, attributes) -> seen.put(
+                        name, attributes.size() + " " + attributes.lastModifiedTime() + " " + attributes.fileKey()),
+                name -> seen.put(name, ""));
         return seen;
+    }
+
+    /** One that has no effect, though its name says that one was meant. */
+    @Nullable
+    ThemeProblem unused() {
+        List<ThemeProblem> unused = new ArrayList<>();
+        walk((name, file, attributes) -> {}, name -> unused.add(new ThemeProblem(name, 0, replacesNothing(name))));
+        return unused.isEmpty() ? null : unused.getFirst();
+    }
+
+    private static String replacesNothing(String name) {
+        return "it replaces nothing: "
+                + ThemeFiles.meantBy(name)
+                        .map(meant -> "did you mean " + meant + "?")
+                        .orElse("the stylesheet is " + ThemeFiles.STYLESHEET + ", and what it needs belongs into "
+                                + ThemeFiles.ASSETS);
     }
 
     /** @throws ThemeError if it cannot be read or is too large */
     ThemeFiles read() {
         TreeMap<String, byte[]> files = new TreeMap<>();
         long[] total = {0};
-        walk((name, file, attributes) -> {
-            byte[] content;
-            try (var in = Files.newInputStream(file)) {
-                // One more than allowed, because it may grow meanwhile.
-                content = in.readNBytes((int)
-                        Math.min(Integer.MAX_VALUE - 8, limits.themeMaxFile().toBytes() + 1));
-            }
-            total[0] += content.length;
-            if (content.length > limits.themeMaxFile().toBytes()) {
-                throw new ThemeError(
-                        name, 0, "it is larger than dibao.render.theme-max-file, " + limits.themeMaxFile(), null);
-            }
-            if (total[0] > limits.themeMaxTotal().toBytes()) {
-                throw new ThemeError(
-                        name,
-                        0,
-                        "with it, the files exceed dibao.render.theme-max-total, " + limits.themeMaxTotal(),
-                        null);
-            }
-            files.put(name, content);
-        });
+        walk(
+                (name, file, attributes) -> {
+                    byte[] content;
+                    try (var in = Files.newInputStream(file)) {
+                        // One more than allowed, because it may grow meanwhile.
+                        content = in.readNBytes((int) Math.min(
+                                Integer.MAX_VALUE - 8, limits.themeMaxFile().toBytes() + 1));
+                    }
+                    total[0] += content.length;
+                    if (content.length > limits.themeMaxFile().toBytes()) {
+                        throw new ThemeError(
+                                name,
+                                0,
+                                "it is larger than dibao.render.theme-max-file, " + limits.themeMaxFile(),
+                                null);
+                    }
+                    if (total[0] > limits.themeMaxTotal().toBytes()) {
+                        throw new ThemeError(
+                                name,
+                                0,
+                                "with it, the files exceed dibao.render.theme-max-total, " + limits.themeMaxTotal(),
+                                null);
+                    }
+                    files.put(name, content);
+                },
+                name -> {});
         return new ThemeFiles(files);
     }
 
@@ -74,7 +101,7 @@ final class ThemeFolder {
         void file(String name, Path file, BasicFileAttributes attributes) throws IOException;
     }
 
-    private void walk(Visit visit) {
+    private void walk(Visit visit, Consumer<String> unused) {
         try {
             if (!Files.isDirectory(folder)) {
                 throw new ThemeError(folder.toString(), 0, "dibao.render.theme-dir is not a folder", null);
@@ -100,6 +127,9 @@ final class ThemeFolder {
                             .replace(file.getFileSystem().getSeparator(), "/");
                     if (!attributes.isRegularFile() || !belongs(name)) {
                         refuseMisplaced(name);
+                        if (isMeant(name)) {
+                            unused.accept(name);
+                        }
                         return FileVisitResult.CONTINUE;
                     }
                     if (!file.toRealPath().startsWith(root)) {
@@ -133,10 +163,21 @@ final class ThemeFolder {
         }
     }
 
+    /** A stylesheet that no page names, or nearly the name of a file of ours. What is not in the root may serve anything. */
+    private static boolean isMeant(String name) {
+        return !name.contains("/")
+                && !isHidden(name)
+                && (name.endsWith(".css") || ThemeFiles.meantBy(name).isPresent());
+    }
+
+    private static boolean isHidden(String file) {
+        return file.startsWith(".") || file.endsWith("~");
+    }
+
     /** Anything else, such as a README or an editor's backup, is allowed and ignored. */
     static boolean belongs(String name) {
         String file = name.substring(name.lastIndexOf('/') + 1);
-        if (file.startsWith(".") || file.endsWith("~")) {
+        if (isHidden(file)) {
             return false;
         }
         return name.equals(ThemeFiles.STYLESHEET)

@@ -60,7 +60,7 @@ public final class PageWriter {
             List<Item> next,
             SitePictures pictures) {
         Site site = Site.of(settings);
-        RenderedBody body = made.with(pictures);
+        RenderedBody body = made.with(pictures, article.path());
         Story story = Story.of(settings, article, body, pictures);
         List<Translation> others = translations.stream()
                 .filter(item -> !item.id().equals(article.id()))

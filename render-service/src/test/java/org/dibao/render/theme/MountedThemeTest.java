@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.dibao.contract.site.SiteSettings;
+import org.dibao.render.operations.RenderHealth;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +85,34 @@ class MountedThemeTest {
 
         assertThat(mounted().problem())
                 .isEqualTo(new ThemeProblem(file, 0, "it has no effect there: it belongs into " + folder));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sites.css  | did you mean site.css?",
+                "icon.svg   | did you mean assets/icon.svg?",
+                "aricle.html | did you mean templates/article.html?",
+                "print.css  | the stylesheet is site.css, and what it needs belongs into assets/",
+            })
+    void aFileThatReplacesNothingIsToldAndTheOthersAreInUse(String file, String hint) throws IOException {
+        write(file, "body { color: red }");
+        write("site.css", "body { color: teal }");
+        for (String fine : List.of("README.html", "site.css~", ".site.css", "assets/print.css", "screenshot.png")) {
+            write(fine, "x");
+        }
+
+        Theme theme = mounted();
+
+        assertThat(theme.stylesheet().content()).asString().contains("teal");
+        assertThat(theme.problem()).isNull();
+        assertThat(theme.unused()).isEqualTo(new ThemeProblem(file, 0, "it replaces nothing: " + hint));
+        assertThat(RenderHealth.theme(theme).health().block().getDetails().get("problem"))
+                .isEqualTo(file + ": it replaces nothing: " + hint);
+
+        Files.delete(folder.resolve(file));
+        await().atMost(SOON).until(() -> theme.unused() == null);
     }
 
     @Test

@@ -111,6 +111,32 @@ class PicturesTest {
     }
 
     @Test
+    void aPictureIsFoundFromWhereItsArticleIs() {
+        FileContent wide = new FileContent(HASH, 1, "image/jpeg", 700, 350);
+        Article article = article(
+                "<p>Text</p><p><img src=\"ferry%201.jpg?v=2\" alt=\"a\"></p><p><img src=\"../b.jpg\" alt=\"b\"></p>"
+                        + "<p><img src=\"b.jpg\" alt=\"c\"></p>");
+        Pictures pictures = Pictures.of(SITE, article);
+        SitePictures known =
+                new SitePictures(Map.of(new FilePath("/news/ferry 1.jpg"), wide, new FilePath("/b.jpg"), wide));
+
+        Document page = Jsoup.parse(new PageWriter(new Theme())
+                .article(SITE, article, new Bodies(new Theme()).of(SITE, article), List.of(), List.of(), known));
+
+        assertThat(pictures.paths()).containsAll(known.files().keySet());
+        Element beside = Objects.requireNonNull(page.selectFirst("picture > img[alt=a]"));
+        assertThat(beside.attr("src")).isEqualTo("ferry%201.jpg?v=2");
+        assertThat(beside.attr("width") + "x" + beside.attr("height")).isEqualTo("700x350");
+        assertThat(beside.attr("srcset"))
+                .startsWith("/media/320/0123456789abcdef/news/ferry%201.jpg.jpg 320w, ")
+                .endsWith(", /news/ferry%201.jpg 700w");
+        assertThat(page.select("picture > img[alt=b][width=700]")).hasSize(1);
+        assertThat(page.select("img[alt=c]").hasAttr("width"))
+                .as("one that is elsewhere")
+                .isFalse();
+    }
+
+    @Test
     void aListingOffersThePreviewImagesThatItKnows() {
         Article article = ArticleBuilder.builder(article("<p>Text</p>"))
                 .image("/images/a.jpg")
@@ -214,7 +240,7 @@ class PicturesTest {
                                 new BodyTexts("o", "t", "i", "d", "f", "n", "b"),
                                 Set.of(),
                                 BodyLimits.DEFAULT))
-                .with(new SitePictures(Map.of(new FilePath("/a.png"), picture)))
+                .with(new SitePictures(Map.of(new FilePath("/a.png"), picture)), new ArticlePath("/news/x.html"))
                 .html();
     }
 

@@ -86,7 +86,8 @@ public final class StoreRoutes {
                 .switchIfEmpty(Answers.noArticle(id))
                 .flatMap(Answers::kept)
                 .flatMap(_ -> archive.revision(id, revision))
-                .switchIfEmpty(Answers.missing("there is no revision " + revision + " of article " + id))
+                .switchIfEmpty(Answers.missing("there is no revision " + revision + " of article " + id
+                        + ": \"dibao history " + id + "\" shows which there are"))
                 .publishOn(Answers.WORK)
                 .flatMap(stored -> ServerResponse.ok()
                         .header(Headers.HTTP_BASE, Answers.base(stored))
