@@ -295,6 +295,10 @@ class TargetClientTest {
         assertThat(result).isInstanceOfSatisfying(Failed.class, it -> {
             assertThat(it.reason()).as(it.what()).isEqualTo(reason);
             assertThat(it.took()).isLessThan(Duration.ofSeconds(5));
+            assertThat(it.what().equals("Nothing came for 300 ms."))
+                    .as(it.what())
+                    .isEqualTo(List.of("silence", "half a header", "silence within the body")
+                            .contains(what));
         });
         await().until(() -> client.open() == 0);
     }
