@@ -54,12 +54,20 @@ public final class Yaml {
         try {
             return new Yaml().plain(new Load(settings).loadFromString(text), 0);
         } catch (MarkedYamlEngineException e) {
-            throw new Fault(YamlFaults.told(e, firstLine));
+            throw new Fault(told(e, firstLine));
         } catch (YamlEngineException e) { // a limit
             throw new Fault(String.valueOf(e.getMessage()).lines().findFirst().orElse("it is not YAML"));
         } catch (StackOverflowError e) { // the library recurses; only the text can cause this
             throw new Fault("its lists and maps are nested too deeply");
         }
+    }
+
+    private static String told(MarkedYamlEngineException e, int firstLine) {
+        return "it is not YAML"
+                + e.getProblemMark()
+                        .map(mark -> " at line " + (mark.getLine() + firstLine) + ", column " + (mark.getColumn() + 1))
+                        .orElse("")
+                + ": " + e.getProblem();
     }
 
     /** The same, if it is a map; empty if it is nothing. */
