@@ -169,8 +169,7 @@ final class SiteCommand {
                     + " with --dry-run it says which.");
             if (elsewhere) {
                 String date = live.getFirst().path("date").asString("");
-                out.println((one ? "It keeps its moment" : "They keep their moments")
-                        + ", too, and pages show " + (one ? "that" : "those") + " in the new time zone: "
+                out.println("Times of publication do not change; pages show them in the new time zone: "
                         + SiteTime.asWritten(date) + " as " + siteTime().of(date)
                         + ". --move-articles reads dates without an offset, such as 2026-12-05, in the new time zone.");
             }

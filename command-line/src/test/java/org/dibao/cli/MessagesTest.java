@@ -197,9 +197,9 @@ class MessagesTest {
             List<String> target = List.of("--url", server.url(), "--key", "k", "--data", data.toString());
             assertThat(set(target, "timeZone=UTC").out())
                     .contains("1 live article keeps its address, /a.html, ")
-                    .contains("It keeps its moment, too, and pages show that in the new time zone:"
+                    .contains("Times of publication do not change; pages show them in the new time zone:"
                             + " 2026-12-05 00:00:00 +08:00 as 2026-12-04 16:00:00 +00:00.");
-            assertThat(set(target, "permalink=pretty").out()).doesNotContain("moment");
+            assertThat(set(target, "permalink=pretty").out()).doesNotContain("publication do not");
         }
     }
 

@@ -174,9 +174,9 @@ public final class Standalone implements AutoCloseable {
                         instanceof SnapshotState.Serving(SiteSnapshot snapshot)
                 && snapshot.site().baseUrl().equals(told)
                 && URI.create(url()).getPort() != URI.create(told).getPort()) {
-            progress.note("Feeds and sitemaps name the site's address, which is " + told
-                    + ", where this instance does not answer, until you set another: dibao site set baseUrl=" + url()
-                    + ", or what readers will type.");
+            progress.note("The site's address in feeds and sitemaps is " + told
+                    + ", where this instance does not answer. Set what readers will type, or for now: dibao site set baseUrl="
+                    + url());
         }
     }
 
