@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import org.dibao.cli.site.ReadSite;
 import org.dibao.cli.site.SiteFile;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** What becomes of sites of other programs, before anything is sent. */
-class DoorsTest {
-    @TempDir
-    Path folder;
-
+class DoorsTest extends ImportedSite {
     @Test
     void aHugoSiteHasItsAddressesFilesAndShortcodes() throws IOException {
         write("hugo.toml", """
@@ -246,15 +240,5 @@ class DoorsTest {
         assertThat(site.settings(Clock.systemUTC()).notes())
                 .anyMatch(note -> note.contains("odd"))
                 .anyMatch(note -> note.startsWith("1 post was for members"));
-    }
-
-    private ReadSite read() {
-        return Doors.read(folder, 1000).orElseThrow();
-    }
-
-    private void write(String name, String text) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
     }
 }

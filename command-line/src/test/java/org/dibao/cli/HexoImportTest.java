@@ -3,18 +3,12 @@ package org.dibao.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of the text of a Hexo post. */
-class HexoImportTest {
-    @TempDir
-    Path folder;
-
+class HexoImportTest extends ImportedSite {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     {% asset_img a.jpg 说明 %}                       | ![说明](/2026/01/02/p/a.jpg "说明")
@@ -46,11 +40,5 @@ class HexoImportTest {
                 .get("source/_posts/p.md")
                 .path("body")
                 .asString();
-    }
-
-    private void write(String name, String text) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
     }
 }

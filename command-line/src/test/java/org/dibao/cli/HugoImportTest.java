@@ -3,8 +3,6 @@ package org.dibao.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import org.dibao.cli.site.ReadSite;
@@ -12,16 +10,12 @@ import org.dibao.cli.site.SiteFile;
 import org.dibao.cli.site.SiteFile.Kind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What becomes of a Hugo site's sections, menu, translations and text. */
-class HugoImportTest {
+class HugoImportTest extends ImportedSite {
     private static final String POST = "---\ntitle: P\ndate: 2026-01-02\n---\n";
-
-    @TempDir
-    Path folder;
 
     @BeforeEach
     void aSite() throws IOException {
@@ -198,15 +192,5 @@ class HugoImportTest {
 
     private Map<String, ObjectNode> documents() {
         return read().documents();
-    }
-
-    private ReadSite read() {
-        return Doors.read(folder, 1000).orElseThrow();
-    }
-
-    private void write(String name, String text) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
     }
 }

@@ -162,15 +162,9 @@ class MessagesTest {
 
     @Test
     void aNewPatternOfAddressesSaysWhatStays() {
-        try (var server = new SmallServer(
-                "/api",
-                exchange -> SmallServer.answer(
-                        exchange,
-                        200,
-                        "application/json",
-                        exchange.getRequestURI().getPath().equals("/api/site")
-                                ? "{\"outcome\":\"site-changed\",\"language\":\"en\"}"
-                                : "{\"articles\":[{\"path\":\"/a.html\"},{\"path\":\"/b.html\"}]}"))) {
+        try (var server = changing(
+                "{\"outcome\":\"site-changed\",\"language\":\"en\"}",
+                "{\"articles\":[{\"path\":\"/a.html\"},{\"path\":\"/b.html\"}]}")) {
             List<String> target = List.of("--url", server.url(), "--key", "k", "--data", data.toString());
             assertThat(set(target, "permalink=pretty").out())
                     .contains(
@@ -185,15 +179,9 @@ class MessagesTest {
 
     @Test
     void aNewTimeZoneSaysWhatBecomesOfDates() {
-        try (var server = new SmallServer(
-                "/api",
-                exchange -> SmallServer.answer(
-                        exchange,
-                        200,
-                        "application/json",
-                        exchange.getRequestURI().getPath().equals("/api/site")
-                                ? "{\"outcome\":\"site-changed\",\"timeZone\":\"UTC\"}"
-                                : "{\"articles\":[{\"path\":\"/a.html\",\"date\":\"2026-12-05T00:00+08:00\"}]}"))) {
+        try (var server = changing(
+                "{\"outcome\":\"site-changed\",\"timeZone\":\"UTC\"}",
+                "{\"articles\":[{\"path\":\"/a.html\",\"date\":\"2026-12-05T00:00+08:00\"}]}")) {
             List<String> target = List.of("--url", server.url(), "--key", "k", "--data", data.toString());
             assertThat(set(target, "timeZone=UTC").out())
                     .contains("1 live article keeps its address, /a.html, ")
@@ -201,6 +189,17 @@ class MessagesTest {
                             + " 2026-12-05 00:00:00 +08:00 as 2026-12-04 16:00:00 +00:00.");
             assertThat(set(target, "permalink=pretty").out()).doesNotContain("publication do not");
         }
+    }
+
+    /** A site whose settings are changed. */
+    private static SmallServer changing(String receipt, String articles) {
+        return new SmallServer(
+                "/api",
+                exchange -> SmallServer.answer(
+                        exchange,
+                        200,
+                        "application/json",
+                        exchange.getRequestURI().getPath().equals("/api/site") ? receipt : articles));
     }
 
     private static Run set(List<String> target, String setting) {

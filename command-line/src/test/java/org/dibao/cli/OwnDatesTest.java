@@ -3,21 +3,14 @@ package org.dibao.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.Map;
-import org.dibao.cli.site.ReadSite;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Dates of a site that comes into one of another time zone. */
-class OwnDatesTest {
+class OwnDatesTest extends ImportedSite {
     private static final ZoneId SHANGHAI = ZoneId.of("Asia/Shanghai");
     private static final ZoneId ANGELES = ZoneId.of("America/Los_Angeles");
-
-    @TempDir
-    Path folder;
 
     @Test
     void timesGetTheOffsetThatTheyHadThere() throws IOException {
@@ -53,15 +46,5 @@ class OwnDatesTest {
                         "_posts/2025-01-02-c.md",
                         Map.of("date", "2025-01-02 03:04:00 +0800")));
         assertThat(dates.otherDay()).containsExactly("_posts/2025-01-02-a.md");
-    }
-
-    private ReadSite read() {
-        return Doors.read(folder, 1000).orElseThrow();
-    }
-
-    private void write(String name, String text) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
     }
 }

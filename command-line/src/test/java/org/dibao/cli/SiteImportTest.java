@@ -18,14 +18,10 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A whole Jekyll site: its settings first, then what becomes an article. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-class SiteImportTest {
-    @TempDir
-    Path folder;
-
+class SiteImportTest extends ImportedSite {
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
     private final Map<String, String> sent = Collections.synchronizedMap(new LinkedHashMap<>());
     private String settings = "{\"title\":\"Dibao\",\"permalink\":\"date\"}";
@@ -377,11 +373,5 @@ class SiteImportTest {
                 ? "{\"name\":\"%s\",\"status\":200,\"outcome\":\"readable\",\"article\":\"%s\",\"path\":\"/%s\",\"links\":[%s]}\n"
                         .formatted(name, name, name.replaceFirst("\\.[a-z]+$", ""), links)
                 : "{\"name\":\"%s\",\"status\":201,\"outcome\":\"published\"}\n".formatted(name);
-    }
-
-    private void write(String name, String text) throws IOException {
-        Path file = folder.resolve(name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
     }
 }
