@@ -75,12 +75,15 @@ class PoisonTest {
                     "org.dibao.submission.submit.v1",
                     text(
                             "{\"type\":\"withdraw\",\"request\":{\"receivedAt\":\"2026-11-01T00:00:00Z\",\"by\":\"x\"},\"article\":\"a\"}"));
+            put(producer, "a newer version", "org.dibao.submission.submit.v9", text("{}"));
+            put(producer, "a kind of a newer release", "org.dibao.submission.shred.v2", text("{}"));
             put(producer, "large", TYPE, large);
             for (String topic : OTHER_TOPICS) {
                 for (byte[] value : new byte[][] {{(byte) 0xff, (byte) 0xfe, 0}, text("{}"), text("null")}) {
                     List<RecordMetadata> all = List.of(
                             write(producer, topic, Map.of(), value),
-                            write(producer, topic, Map.of("ce_type", "com.example.thing.v1", "ce_id", FAR), value));
+                            write(producer, topic, Map.of("ce_type", "com.example.thing.v1", "ce_id", FAR), value),
+                            write(producer, topic, Map.of("ce_type", "org.dibao.article.printed.v9"), value));
                     if (topic.equals("article-events")) {
                         all.forEach(one -> events.add(one.offset()));
                     }
@@ -154,6 +157,33 @@ class PoisonTest {
                             .asString())
                     .isEqualTo("waiting");
         }
+    }
+
+    /** Whoever waits for the answer, and whoever looks after the site, is told what to do. */
+    @Test
+    void whatOnlyANewerReleaseCanReadSaysSo() {
+        long position = positionOf("a newer version");
+        String why = "this release does not know version 9 of org.dibao.submission.submit;"
+                + " upgrade, then `dibao dead-letters retry " + position + "`";
+        Answer receipt = site.getWithKey("/api/submissions/" + position).expect(200);
+        assertThat(receipt.outcome()).isEqualTo("unreadable");
+        assertThat(receipt.json().at("/problem/detail").asString()).isEqualTo(why);
+        assertThat(command("list")).contains("org.dibao.submission.submit.v9", why);
+        assertThat(command("show", Long.toString(position))).contains(why);
+        assertThat(site.publisher("POST", "/api/dead-letters/articles/" + position + "/retry")
+                        .send()
+                        .expect(422)
+                        .text())
+                .contains("It still cannot be read (this release does not know version 9 of"
+                        + " org.dibao.submission.submit): retry it when a release can");
+    }
+
+    private long positionOf(String what) {
+        return written.entrySet().stream()
+                .filter(one -> one.getValue().equals(what))
+                .findFirst()
+                .orElseThrow()
+                .getKey();
     }
 
     /** A dead letter of a release that could not read yet what this one can. */

@@ -27,6 +27,7 @@ import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.EventMessage;
 import org.dibao.contract.wire.EventTypes;
 import org.dibao.contract.wire.Headers;
+import org.dibao.contract.wire.NewerVersion;
 import org.dibao.contract.wire.Unreadable;
 import org.jspecify.annotations.Nullable;
 
@@ -120,6 +121,11 @@ final class Erasure {
             };
         } catch (Unreadable e) {
             return deadLetter(record);
+        } catch (NewerVersion e) {
+            if (role == Role.ARTICLES && outcomes.get(record.offset()) instanceof Outcome.Unreadable) {
+                return deadLetter(record);
+            }
+            throw e;
         }
     }
 
@@ -154,7 +160,7 @@ final class Erasure {
     private static boolean isErasure(LoggedRecord record) {
         try {
             return Codec.readSubmission(headers(record), record.value()) instanceof EraseArticle;
-        } catch (Unreadable e) {
+        } catch (Unreadable | NewerVersion e) {
             return false;
         }
     }

@@ -1,10 +1,13 @@
 package org.dibao.backup;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.internals.RecordHeader;
@@ -22,6 +25,8 @@ import org.dibao.contract.submission.Submission.KeepAppointment;
 import org.dibao.contract.submission.Submission.WithdrawArticle;
 import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.EventMessage;
+import org.dibao.contract.wire.Headers;
+import org.dibao.contract.wire.NewerVersion;
 import org.junit.jupiter.api.Test;
 
 /** What is withdrawn is erased, once. */
@@ -55,6 +60,37 @@ class ErasureTest {
         Erasure beforeTheNextStart = after(1, WITHDRAWN, ERASED);
         assertThat(beforeTheNextStart.isErased()).isTrue();
         assertThat(beforeTheNextStart.refusal()).isNull();
+    }
+
+    /** As what nobody could read; what a newer release has decided is for that one to erase. */
+    @Test
+    void aDeadLetterOfANewerVersionIsErasedWhole() {
+        LoggedRecord newer = newer(1);
+
+        Erasure erasure = after(1, WITHDRAWN);
+        erasure.learn(event(1, new Outcome.Unreadable("this release does not know it")));
+        assertThat(erasure.apply(Role.ARTICLES, newer).value()).asString().isEqualTo("{}");
+        assertThat(erasure.refusal()).isNull();
+
+        Erasure decided = after(1, WITHDRAWN);
+        decided.learn(event(1, new Outcome.Drafted(ARTICLE, Revision.FIRST)));
+        assertThatThrownBy(() -> decided.apply(Role.ARTICLES, newer)).isInstanceOf(NewerVersion.class);
+
+        Erasure undecided = after(1, WITHDRAWN);
+        assertThat(undecided.apply(Role.ARTICLES, newer)).isEqualTo(newer);
+        assertThat(undecided.refusal()).contains("Not everything is decided");
+    }
+
+    private static LoggedRecord newer(int offset) {
+        EventMessage message = Codec.write(KEPT);
+        Map<String, String> headers = new HashMap<>(message.headers());
+        headers.put(Headers.TYPE, "org.dibao.submission.submit.v9");
+        return record(offset, new EventMessage(message.key(), headers, message.value()));
+    }
+
+    private static LoggedRecord event(int position, Outcome outcome) {
+        EventMessage message = Codec.write(new ArticleEvent(new Position(position), Instant.EPOCH, outcome));
+        return record(position, new EventMessage("any", message.headers(), message.value()));
     }
 
     /** @param decided how many of the submissions there are events for */

@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "Deal with records that could not be read. Each was set aside unchanged, and what came after it was published.",
-            "They come from other programs that write to Dibao's topics, or from a fault in a release."
+            "They come from other programs that write to Dibao's topics, from a newer release, or from a fault in a release."
         },
         subcommands = {
             DeadLettersCommand.ListAll.class,

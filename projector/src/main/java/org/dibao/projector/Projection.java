@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.EventMessage;
+import org.dibao.contract.wire.NewerVersion;
 import org.dibao.eventlog.ReceivedRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ public interface Projection<I, R> {
     /**
      * Decodes one record; pure. An unreadable record is not a failure: it has an outcome too.
      *
-     * @throws org.dibao.contract.wire.NewerVersion if a newer release wrote it
+     * @throws NewerVersion if a newer release wrote it
      */
     Decoded<I> decode(ReceivedRecord record);
 
@@ -51,6 +52,14 @@ public interface Projection<I, R> {
      * @param reason why it could not be read
      */
     Decoded<I> unreadable(ReceivedRecord record, String reason);
+
+    /**
+     * Why a record that a newer release wrote becomes unreadable if nobody has announced its position yet. Absent if the
+     * projector waits before it until this release is upgraded, as it always does once a newer release has announced it.
+     */
+    default @Nullable String whyUnreadable(ReceivedRecord record, NewerVersion newer) {
+        return null;
+    }
 
     /** Whether it must be the first of its batch. */
     default boolean beginsBatch(I item) {

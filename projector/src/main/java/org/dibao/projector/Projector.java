@@ -3,7 +3,6 @@ package org.dibao.projector;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import org.dibao.contract.article.Position;
@@ -17,7 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Handles a topic batch by batch: decode, apply, publish, dead-letter, advance the checkpoint. Each step is durable
+ * Handles a topic batch by batch: decode, apply, dead-letter, publish, advance the checkpoint. Each step is durable
  * before the next begins and none takes effect twice, so the process may die anywhere: after every failure the
  * projector discards its state and finds out from the ports where to resume. One thread at a time is in it.
  *
@@ -33,6 +32,7 @@ public final class Projector<I, R> implements LogHandler {
     private final int batchSize;
     private final Turn turn;
     private final Recovery recovery;
+    private final Decoding<I> decoding;
     private final ProjectorListener<R> listener;
     private @Nullable Progress progress;
     private @Nullable Position soughtBackTo;
@@ -44,9 +44,6 @@ public final class Projector<I, R> implements LogHandler {
     private Position oneByOneUpTo = Position.NONE;
 
     private @Nullable Position stoppedBefore;
-
-    /** Of a replay: records ahead that could not be read when they came first, by their offsets. */
-    private Map<Position, DeadLetters.Copy> unreadable = Map.of();
 
     /**
      * @param process   uniquely identifies this process, so that it recognises its own writes
@@ -68,6 +65,7 @@ public final class Projector<I, R> implements LogHandler {
         Await await = new Await(timeout);
         this.turn = new Turn(ports.checkpoints(), names, process, await);
         this.recovery = new Recovery(ports, projection, names, process, await);
+        this.decoding = new Decoding<>(ports, projection);
         this.listener = listener;
     }
 
@@ -101,8 +99,7 @@ public final class Projector<I, R> implements LogHandler {
 
     private Progress recover() {
         Progress at = recovery.progress();
-        unreadable =
-                at.deadLettered().isAfter(at.offset()) ? ports.deadLetters().copies() : Map.of();
+        decoding.resume(at);
         listener.resumed(at.done());
         return at;
     }
@@ -125,13 +122,16 @@ public final class Projector<I, R> implements LogHandler {
     private Position read(List<ReceivedRecord> records) {
         Progress at = progress == null ? recover() : progress;
         Batch<I> batch = new Batch<>(at);
+        decoding.beginPoll();
         for (ReceivedRecord record : records) {
             if (batch.isHandled(record)) {
                 continue;
             }
             Decoded<I> decoded;
             try {
-                decoded = decode(record);
+                decoded = decoding.decode(record);
+            } catch (Unavailable e) {
+                throw e;
             } catch (RuntimeException | StackOverflowError e) {
                 at = handle(at, batch);
                 throw stopped(at.done().next(), requestOf(record), e);
@@ -155,13 +155,6 @@ public final class Projector<I, R> implements LogHandler {
         } catch (RuntimeException | StackOverflowError e) {
             return null;
         }
-    }
-
-    private Decoded<I> decode(ReceivedRecord record) {
-        DeadLetters.Copy copy = unreadable.get(new Position(record.offset()));
-        return copy != null && copy.isOf(record)
-                ? projection.unreadable(record, copy.reason())
-                : projection.decode(record);
     }
 
     private boolean isComplete(Batch<I> batch, Decoded<I> next) {
@@ -224,17 +217,12 @@ public final class Projector<I, R> implements LogHandler {
         Position published = at.published();
         if (!batch.items().isEmpty()) {
             // Another instance would do the same work: checked during the first round trip.
-            // Another instance would do the same work: checked during the first round trip.
             results = projection.apply(batch.items(), turn.checked(at.checkpoint()));
+        }
+        Position deadLettered = deadLetter(at, batch, results);
+        if (!results.isEmpty()) {
             published = publish(at, batch, results);
         }
-        List<DeadLetter> letters = batch.deadLetters(results, projection, at.deadLettered());
-        if (!letters.isEmpty()) {
-            ports.deadLetters().append(letters);
-            listener.deadLettered(letters.size());
-        }
-        Position deadLettered =
-                letters.isEmpty() ? at.deadLettered() : letters.getLast().offset();
         Checkpoint checkpoint = turn.advance(at.checkpoint(), batch.done());
         Progress after = new Progress(checkpoint, batch.done(), batch.offset(), published, deadLettered);
         progress = after;
@@ -247,6 +235,22 @@ public final class Projector<I, R> implements LogHandler {
             listener.advanced(results, after.done());
         }
         return after;
+    }
+
+    /** Comes before the outcomes are published: what was published and is no dead letter has been read by somebody. */
+    private Position deadLetter(Progress at, Batch<I> batch, List<R> results) {
+        Position there = at.deadLettered();
+        if (batch.deadLetters(results, projection, there).isEmpty()) {
+            return there;
+        }
+        there = ports.deadLetters().last(); // another instance may have written them meanwhile
+        List<DeadLetter> letters = batch.deadLetters(results, projection, there);
+        if (letters.isEmpty()) {
+            return there;
+        }
+        ports.deadLetters().append(letters);
+        listener.deadLettered(letters.size());
+        return letters.getLast().offset();
     }
 
     private Position publish(Progress at, Batch<I> batch, List<R> results) {

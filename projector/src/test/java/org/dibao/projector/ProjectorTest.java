@@ -20,6 +20,7 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.EventMessage;
 import org.dibao.contract.wire.Headers;
+import org.dibao.contract.wire.NewerVersion;
 import org.dibao.contract.wire.TraceParent;
 import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.testkit.FakePorts;
@@ -34,6 +35,8 @@ import org.slf4j.LoggerFactory;
 
 class ProjectorTest {
     private static final ProjectorNames NAMES = new ProjectorNames("the test", "test", "in", "out", "out");
+
+    private static final String UNREADABLE = "unreadable ";
 
     private final FakePorts topics = new FakePorts();
     private final List<Integer> batches = new ArrayList<>();
@@ -212,6 +215,57 @@ class ProjectorTest {
     }
 
     @Test
+    void aDeadLetterIsThereOnceIfAnotherInstanceWasFirst() {
+        Projector<String, String> projector = projector(new Words(), Faults.none());
+        projector.on(List.of(record(0, 0)));
+        topics.dead.add(new DeadLetters.DeadLetter(new Position(1), "it has no id"));
+
+        projector.on(List.of(foreign(1), foreign(2)));
+
+        assertThat(topics.dead).extracting(letter -> letter.offset().value()).containsExactly(1L, 2L);
+    }
+
+    /** Readers of what the store announces: a view that lacks something would be wrong for ever. */
+    @Test
+    void aProjectionThatPassesNothingOverWaitsForTheUpgrade() {
+        Words words = new Words();
+        words.newer = word -> word.equals("word 1");
+
+        assertThatThrownBy(() -> projector(words, Faults.none()).on(log(0, 3)))
+                .isInstanceOf(RecordFailure.class)
+                .hasCauseInstanceOf(NewerVersion.class);
+
+        assertThat(published()).isEqualTo(upTo(1));
+        assertThat(topics.dead).isEmpty();
+    }
+
+    @Test
+    void anOutageWhileItIsFoundOutWhatWasAnnouncedIsNobodysDefect() {
+        Words words = new Words();
+        words.newer = word -> word.equals("word 1");
+        words.whyUnreadable = "this release does not know it";
+        topics.deadValues.put(new Position(1), "word 1".getBytes(StandardCharsets.UTF_8));
+        Faults none = Faults.none();
+        projector(words, none).on(log(0, 3));
+        assertThat(topics.dead).extracting(letter -> letter.offset().value()).containsExactly(1L);
+        List<DeadLetters.DeadLetter> expected = List.copyOf(topics.dead);
+        for (When when : When.values()) {
+            for (int failing = 1; failing <= none.calls(); failing++) {
+                topics.dead.clear();
+                topics.events.clear();
+                topics.dropCheckpoint();
+                Projector<String, String> projector = projector(words, new Faults(failing, when, false));
+                assertThatThrownBy(() -> projector.on(log(0, 3)))
+                        .as("call %s fails %s", failing, when)
+                        .isInstanceOf(Unavailable.class);
+                projector.on(log(0, 3));
+                assertThat(topics.dead).as("call %s fails %s", failing, when).isEqualTo(expected);
+                assertThat(published()).isEqualTo(upTo(3));
+            }
+        }
+    }
+
+    @Test
     void aDeadLetterIsThereOnceWhereverItsBatchFails() {
         Faults none = Faults.none();
         List<ReceivedRecord> log = List.of(foreign(0), record(1, 0), foreign(2), record(3, 1));
@@ -358,6 +412,8 @@ class ProjectorTest {
     private final class Words implements Projection<String, String> {
         private Where defect = Where.APPLY;
         private Predicate<String> failing = _ -> false;
+        private Predicate<String> newer = _ -> false;
+        private @Nullable String whyUnreadable;
         private @Nullable Error error;
         private boolean outage;
 
@@ -383,12 +439,22 @@ class ProjectorTest {
             }
             String word = Codec.text(record.value());
             fail(Where.DECODE, word);
+            if (newer.test(word)) {
+                throw new NewerVersion("org.dibao.word.v9");
+            }
             return new Decoded.Entry<>(new Position(Long.parseLong(id)), word);
         }
 
         @Override
         public Decoded<String> unreadable(ReceivedRecord record, String reason) {
-            return new Decoded.Foreign<>(reason);
+            return newer.test(Codec.text(record.value()))
+                    ? new Decoded.Entry<>(new Position(record.offset()), UNREADABLE + record.offset())
+                    : new Decoded.Foreign<>(reason);
+        }
+
+        @Override
+        public @Nullable String whyUnreadable(ReceivedRecord record, NewerVersion newer) {
+            return whyUnreadable;
         }
 
         @Override
@@ -405,12 +471,12 @@ class ProjectorTest {
         @Override
         public EventMessage event(String word) {
             fail(Where.EVENT, word);
-            return ProjectorTest.event(Long.parseLong(word.substring("word ".length())));
+            return ProjectorTest.event(Long.parseLong(word.substring(word.lastIndexOf(' ') + 1)));
         }
 
         @Override
         public @Nullable String deadLetter(String word) {
-            return null;
+            return word.startsWith(UNREADABLE) ? whyUnreadable : null;
         }
     }
 }

@@ -14,6 +14,7 @@ import org.dibao.contract.article.Position;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.wire.EventMessage;
 import org.dibao.contract.wire.Headers;
+import org.dibao.contract.wire.NewerVersion;
 import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.Decoded;
 import org.dibao.projector.Projection;
@@ -51,33 +52,71 @@ class StoreRebuildTest {
                 ConfigurableApplicationContext standby = started("anew", "--dibao.store.instance=store-2")) {
             surroundings.append("anew", log);
             announced("anew", log.size());
-            Map<String, Object> before = content(0);
+            Map<String, Object> before = content("anew", 0);
 
             assertThat(rebuild(standby).path("building").path("generation").asInt())
                     .as("asked of an instance that does not write")
                     .isEqualTo(1);
             Surroundings.post(store, "/api/rebuild", "");
             serves("anew", standby, 1);
-            Map<String, Object> anew = content(1);
+            Map<String, Object> anew = content("anew", 1);
             assertThat(anew.keySet()).isEqualTo(before.keySet());
             for (String collection : before.keySet()) {
                 assertThat(anew.get(collection)).as(collection).isEqualTo(before.get(collection));
             }
-            assertThat(content(0)).as("the former generation").isEmpty();
+            assertThat(content("anew", 0)).as("the former generation").isEmpty();
 
             surroundings.append("anew", log);
             rebuild(store);
             serves("anew", store, 2);
             announced("anew", 2 * log.size());
-            Map<String, Object> after = content(2);
+            Map<String, Object> after = content("anew", 2);
             surroundings.append(
                     "anew", new Stories().publishes("later", "It goes on").records());
             announced("anew", 2 * log.size() + 1);
             assertThat(Surroundings.get(standby, "/articles/later").statusCode())
                     .isEqualTo(200);
-            assertThat(content(1)).isEmpty();
+            assertThat(content("anew", 1)).isEmpty();
             assertThat(after.keySet()).isEqualTo(before.keySet());
             assertThat(surroundings.all("anew.dlt")).hasSize(4);
+        }
+    }
+
+    @Test
+    void whatNobodyCanReadMakesNoDifferenceBeforeItOrMeanwhile() throws Exception {
+        Stories stories = new Stories().aNewerReleaseWrites().somebodyWritesNonsense("{");
+        for (int i = 0; i < MANY; i++) {
+            stories.publishes("a" + i, "Title " + i);
+        }
+        List<ReceivedRecord> log = stories.records();
+        List<ReceivedRecord> more = new Stories()
+                .publishes("b", "Before it")
+                .aNewerReleaseWrites()
+                .somebodyWritesNonsense("{")
+                .publishes("c", "After it")
+                .records();
+        int all = log.size() + more.size();
+        try (ConfigurableApplicationContext store = started("poison")) {
+            surroundings.append("poison", log);
+            announced("poison", log.size());
+            rebuild(store);
+            await().atMost(LONG)
+                    .pollInterval(Duration.ofMillis(5))
+                    .until(() -> state(store).path("building").path("done").asInt() > 0);
+            surroundings.append("poison", more);
+            announced("poison", all);
+            serves("poison", store, 1);
+            Map<String, Object> first = content("poison", 1);
+            rebuild(store);
+            serves("poison", store, 2);
+            Map<String, Object> second = content("poison", 2);
+            for (String collection : first.keySet()) {
+                assertThat(second.get(collection)).as(collection).isEqualTo(first.get(collection));
+            }
+            announced("poison", all);
+            assertThat(surroundings.all("poison.dlt"))
+                    .extracting(letter -> letter.headers().get(Headers.DEAD_POSITION))
+                    .containsExactly("0", "1", String.valueOf(log.size() + 1), String.valueOf(log.size() + 2));
         }
     }
 
@@ -136,6 +175,11 @@ class StoreRebuildTest {
         }
 
         @Override
+        public @Nullable String whyUnreadable(ReceivedRecord record, NewerVersion newer) {
+            return same.whyUnreadable(record, newer);
+        }
+
+        @Override
         public boolean beginsBatch(I item) {
             return same.beginsBatch(item);
         }
@@ -190,9 +234,9 @@ class StoreRebuildTest {
     }
 
     /** All collections of a generation, but for what is left over on the desk: it is cleared away now and then. */
-    private static Map<String, Object> content(int generation) {
+    private static Map<String, Object> content(String database, int generation) {
         Map<String, Object> content = new TreeMap<>();
-        surroundings.database("anew").forEach((name, rows) -> {
+        surroundings.database(database).forEach((name, rows) -> {
             String[] parts = name.split("\\.");
             if (!name.equals("progress") && (parts.length == 1 ? 0 : Integer.parseInt(parts[1])) == generation) {
                 content.put(parts[0], rows);

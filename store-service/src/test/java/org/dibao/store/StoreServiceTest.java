@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,14 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.dibao.contract.article.Position;
 import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.Headers;
 import org.dibao.eventlog.ReceivedRecord;
+import org.dibao.eventlog.TopicWriter;
 import org.dibao.store.folding.Stories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -164,6 +167,73 @@ class StoreServiceTest {
             assertThat(dead.headers().headers("twice")).hasSize(2);
             assertThat(dead.headers().lastHeader(Headers.DEAD_POSITION).value()).isEqualTo("1".getBytes(UTF_8));
             assertThat(surroundings.records("odd.dlt").getFirst().value()).isNull();
+        }
+    }
+
+    /** Anybody on the network can write it. */
+    @Test
+    void whatNoReleaseKnowsIsADeadLetterAndOneInAReplayToo() throws Exception {
+        List<ReceivedRecord> log = new Stories()
+                .publishes("a", "Before it")
+                .aNewerReleaseWrites()
+                .publishes("b", "After it")
+                .records();
+        Map<String, Object> before;
+        try (ConfigurableApplicationContext store = started("unknown")) {
+            surroundings.append("unknown", log);
+            announced("unknown", 3);
+            done(store, 3);
+            assertThat(outcomes("unknown"))
+                    .hasExactlyElementsOfTypes(
+                            Outcome.Published.class, Outcome.Unreadable.class, Outcome.Published.class);
+            before = surroundings.database("unknown");
+        }
+        surroundings.drop("unknown");
+        try (ConfigurableApplicationContext store = started("unknown")) {
+            done(store, 3);
+            assertThat(surroundings.database("unknown")).isEqualTo(before);
+            announced("unknown", 3);
+            var dead = surroundings.records("unknown.dlt");
+            assertThat(dead).hasSize(1);
+            assertThat(dead.getFirst().headers().lastHeader(Headers.DEAD_REASON).value())
+                    .asString(UTF_8)
+                    .isEqualTo("this release does not know version 9 of org.dibao.submission.submit;"
+                            + " upgrade, then `dibao dead-letters retry 1`");
+        }
+    }
+
+    /** A newer release was here, and its database is gone: this one must not tell differently what has been told. */
+    @Test
+    void whatANewerReleaseHasAnnouncedIsWaitedForInAReplay() throws Exception {
+        List<ReceivedRecord> log = new Stories()
+                .publishes("a", "Before it")
+                .aNewerReleaseWrites()
+                .publishes("b", "After it")
+                .records();
+        try (ConfigurableApplicationContext store = started("held")) {
+            surroundings.append("held", log.subList(0, 1));
+            announced("held", 1);
+            done(store, 1);
+        }
+        surroundings.append("held", log.subList(1, 3));
+        try (TopicWriter newer = new TopicWriter(surroundings.kafkaSettings(), "held-events")) {
+            newer.appendAll(LongStream.range(1, 3)
+                    .mapToObj(position -> Codec.write(new ArticleEvent(
+                            new Position(position), Instant.EPOCH, new Outcome.Unchanged(null, null, null))))
+                    .toList());
+        }
+        surroundings.drop("held");
+        try (ConfigurableApplicationContext store = surroundings.store("held")) {
+            await().atMost(LONG)
+                    .untilAsserted(() -> assertThat(Surroundings.management(store, "/actuator/health")
+                                    .body())
+                            .contains("\"status\":\"DOWN\"")
+                            .contains("stopped before position 1")
+                            .contains("needs a newer release"));
+            json(store, "/articles/a", 200);
+            json(store, "/articles/b", 404);
+            announced("held", 3);
+            assertThat(surroundings.all("held.dlt")).isEmpty();
         }
     }
 

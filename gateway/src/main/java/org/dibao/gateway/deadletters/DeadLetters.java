@@ -113,11 +113,17 @@ public final class DeadLetters {
     private EventMessage anew(DeadLetter letter) {
         try {
             return NewSubmission.of(letter, clock.instant());
-        } catch (Unreadable | NewerVersion e) {
-            throw new ProblemException(Problem.of(
-                    Problem.Type.UNREADABLE,
-                    "It still cannot be read (" + e.getMessage() + "): retry it when a release can, or discard it."));
+        } catch (NewerVersion e) {
+            throw unreadable(e.unknown());
+        } catch (Unreadable e) {
+            throw unreadable(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static ProblemException unreadable(String why) {
+        return new ProblemException(Problem.of(
+                Problem.Type.UNREADABLE,
+                "It still cannot be read (" + why + "): retry it when a release can, or discard it."));
     }
 
     /** {@code POST} of {@code discard}: it no longer counts as waiting. It stays where it is. */

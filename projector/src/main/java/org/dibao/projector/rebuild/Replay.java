@@ -9,11 +9,13 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.dibao.contract.article.Position;
+import org.dibao.contract.wire.NewerVersion;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.Decoded;
 import org.dibao.projector.LogHandler;
 import org.dibao.projector.Projection;
+import org.jspecify.annotations.Nullable;
 
 /** Has a projector read its topic again, up to a position and not beyond it. For one thread. */
 final class Replay implements AutoCloseable {
@@ -62,7 +64,16 @@ final class Replay implements AutoCloseable {
     /** A record's offset is never below its position. */
     private boolean isWithin(ReceivedRecord record, Position limit) {
         return limit.value() >= record.offset()
-                || decoder.decode(record) instanceof Decoded.Entry<?> entry && limit.isAtLeast(entry.position());
+                || decoded(record) instanceof Decoded.Entry<?> entry && limit.isAtLeast(entry.position());
+    }
+
+    /** Absent if only a newer release can read it: it waits for the projector that serves. */
+    private @Nullable Decoded<?> decoded(ReceivedRecord record) {
+        try {
+            return decoder.decode(record);
+        } catch (NewerVersion e) {
+            return null;
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import org.dibao.contract.event.ArticleEvent;
 import org.dibao.contract.event.Outcome;
 import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.Headers;
+import org.dibao.contract.wire.NewerVersion;
 import org.dibao.contract.wire.Unreadable;
 import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.Decoded;
@@ -23,9 +24,9 @@ record EventRecord(ArticleEvent event, @Nullable String unreadable) {
     static final String UNREADABLE = "the event at this position could not be read; it was dead-lettered";
 
     /**
-     * A record without a position is not an event, so somebody else wrote it.
+     * A record without a position is not an event, so somebody else wrote it, whatever version it claims to have.
      *
-     * @throws org.dibao.contract.wire.NewerVersion if a newer release wrote it
+     * @throws NewerVersion if a newer release wrote it
      */
     static Decoded<EventRecord> decode(ReceivedRecord record) {
         Position position = record.position();
@@ -38,6 +39,11 @@ record EventRecord(ArticleEvent event, @Nullable String unreadable) {
             return new Decoded.Entry<>(position, new EventRecord(event, null));
         } catch (Unreadable e) {
             return unreadable(record, String.valueOf(e.getMessage()));
+        } catch (NewerVersion e) {
+            if (position == null) {
+                return new Decoded.Foreign<>(e.unknown());
+            }
+            throw e;
         }
     }
 

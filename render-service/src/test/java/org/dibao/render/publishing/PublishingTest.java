@@ -101,6 +101,15 @@ class PublishingTest {
     }
 
     @Test
+    void aRecordOfANewerVersionWithoutAPositionIsNoEventEither() {
+        run(new Stories().somebodyClaimsANewerVersion().publishes("a", "A"), 1);
+        assertThat(render.publications()).extracting(p -> p.position().value()).containsExactly(0L);
+        assertThat(render.topics.dead)
+                .extracting(letter -> letter.reason())
+                .containsExactly("this release does not know version 9 of org.dibao.article.published");
+    }
+
+    @Test
     void aDamagedEventGetsTheOutcomeUnreadable() {
         run(new Stories().anEventIsDamaged().publishes("a", "A"), 250);
         assertThat(render.publications())

@@ -168,6 +168,15 @@ public final class Stories {
         return add(new EventMessage(null, Map.of(), "hello".getBytes(StandardCharsets.UTF_8)), false);
     }
 
+    public Stories somebodyClaimsANewerVersion() {
+        return add(
+                new EventMessage(
+                        null,
+                        Map.of(Headers.TYPE, "org.dibao.article.published.v9"),
+                        "{}".getBytes(StandardCharsets.UTF_8)),
+                false);
+    }
+
     public Stories aNewerReleaseWrites() {
         return add(
                 new EventMessage(

@@ -9,6 +9,7 @@ import org.dibao.contract.event.Outcome;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.EventMessage;
+import org.dibao.contract.wire.NewerVersion;
 import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.Await;
 import org.dibao.projector.Decoded;
@@ -83,6 +84,13 @@ public final class Folding implements Projection<LogRecord, Decision> {
     public Decoded<LogRecord> unreadable(ReceivedRecord record, String reason) {
         Position position = new Position(record.offset());
         return new Decoded.Entry<>(position, new LogRecord.Poison(position, record.timestamp(), reason));
+    }
+
+    /** Anybody can write to the log: one record of a version that nobody has must not stop the site. */
+    @Override
+    public String whyUnreadable(ReceivedRecord record, NewerVersion newer) {
+        return Reasons.shortened(
+                newer.unknown() + "; upgrade, then `dibao dead-letters retry " + record.offset() + "`");
     }
 
     @Override

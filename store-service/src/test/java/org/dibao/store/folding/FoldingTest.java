@@ -1,5 +1,6 @@
 package org.dibao.store.folding;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -20,6 +21,7 @@ import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.NewerVersion;
 import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.Checkpoint;
+import org.dibao.projector.DeadLetters.DeadLetter;
 import org.dibao.projector.Gap;
 import org.dibao.projector.Mismatch;
 import org.dibao.projector.Projector;
@@ -27,6 +29,7 @@ import org.dibao.projector.ProjectorListener;
 import org.dibao.projector.RecordFailure;
 import org.dibao.projector.testkit.Faults;
 import org.dibao.store.fold.Decision;
+import org.dibao.store.fold.DecisionBuilder;
 import org.dibao.store.fold.Fold;
 import org.dibao.store.fold.Head;
 import org.dibao.store.history.Tables.RevisionOf;
@@ -116,9 +119,28 @@ class FoldingTest {
     }
 
     @Test
-    void aRecordOfANewerReleaseIsWaitedForAndWhatIsBeforeItIsDone() {
+    void aRecordOfANewerReleaseGetsItsOutcomeAndTheLogGoesOn() {
         Projector<LogRecord, Decision> projector =
                 on(new Stories().publishes("a", "One").aNewerReleaseWrites().publishes("b", "Two"));
+
+        assertThat(projector.on(log)).isEqualTo(new Position(3));
+
+        String why = "this release does not know version 9 of org.dibao.submission.submit;"
+                + " upgrade, then `dibao dead-letters retry 1`";
+        assertThat(store.events().get(1).outcome()).isEqualTo(new Outcome.Unreadable(why));
+        assertThat(store.events().get(2).outcome()).isInstanceOf(Outcome.Published.class);
+        assertThat(store.topics.dead).containsExactly(new DeadLetter(new Position(1), why));
+    }
+
+    /** The database was dropped, or restored from a backup, and an older release reads the log again. */
+    @Test
+    void whatANewerReleaseHasAnnouncedIsWaitedFor() {
+        Projector<LogRecord, Decision> projector =
+                on(new Stories().publishes("a", "One").aNewerReleaseWrites().publishes("b", "Two"));
+        for (int position = 0; position < 2; position++) {
+            store.topics.events.add(Codec.write(
+                    new ArticleEvent(new Position(position), Instant.EPOCH, new Outcome.Unchanged(null, null, null))));
+        }
 
         for (int tries = 0; tries < 3; tries++) {
             assertThatThrownBy(() -> projector.on(log))
@@ -128,8 +150,48 @@ class FoldingTest {
                     .hasMessageContaining("upgrade");
         }
 
-        assertThat(store.events()).hasSize(1);
+        assertThat(store.events()).hasSize(2);
         assertThat(store.topics.checkpoint).isEqualTo(new Checkpoint("log-1", new Position(0), "here"));
+        assertThat(store.topics.dead).isEmpty();
+    }
+
+    /** Both are active for a moment, and this one has resumed before there was a dead letter. */
+    @Test
+    void whatAnotherInstanceHasMadeADeadLetterMeanwhileIsOne() {
+        Projector<LogRecord, Decision> projector =
+                on(new Stories().publishes("a", "One").aNewerReleaseWrites().publishes("b", "Two"));
+        projector.on(log.subList(0, 1));
+        Decision theirs = Decision.unreadable(new Position(1), Instant.EPOCH, "they cannot read it either");
+        store.decisions.rows.put(theirs.position(), Json.text(theirs));
+        store.topics.dead.add(new DeadLetter(theirs.position(), "they cannot read it either"));
+        store.topics.deadValues.put(theirs.position(), requireNonNull(log.get(1).value()));
+        store.topics.events.add(Codec.write(theirs.event()));
+
+        assertThat(projector.on(log.subList(1, 3))).isEqualTo(new Position(3));
+
+        assertThat(store.topics.dead).hasSize(1);
+        assertThat(store.events().get(1)).isEqualTo(theirs.event());
+        assertThat(store.events().getLast().outcome()).isInstanceOf(Outcome.Published.class);
+    }
+
+    /** Both are active for a moment: the decision that was there first counts, and the older one announces it as it is. */
+    @Test
+    void whatANewerReleaseHasDecidedMeanwhileIsAdopted() {
+        Decision theirs = DecisionBuilder.builder()
+                .position(new Position(1))
+                .at(Instant.EPOCH)
+                .by("desk")
+                .outcome(new Outcome.Unchanged(null, null, null))
+                .build();
+        Projector<LogRecord, Decision> projector =
+                on(new Stories().publishes("a", "One").aNewerReleaseWrites().publishes("b", "Two"), () -> {
+                    store.decisions.rows.putIfAbsent(theirs.position(), Json.text(theirs));
+                });
+
+        projector.on(log);
+
+        assertThat(store.events().get(1)).isEqualTo(theirs.event());
+        assertThat(store.events()).hasSize(3);
         assertThat(store.topics.dead).isEmpty();
     }
 
