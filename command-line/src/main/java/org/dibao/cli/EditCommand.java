@@ -39,7 +39,7 @@ final class EditCommand extends ArticleCommand {
         return editor.edited(
                 "article" + extension,
                 file(before),
-                text -> SiteCommand.difference(before, submission(text, before)),
+                text -> MergePatch.difference(before, submission(text, before)),
                 patch -> changed(address, revision, patch),
                 CommandOutput.err(spec));
     }

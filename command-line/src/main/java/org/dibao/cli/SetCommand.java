@@ -38,7 +38,7 @@ final class SetCommand extends ArticleCommand {
     @Override
     public Integer call() {
         fields.forEach(SetCommand::requireNoCommas);
-        return write("PATCH", address(article), SiteCommand.patch(fields), article);
+        return write("PATCH", address(article), MergePatch.of(fields), article);
     }
 
     /** Text is one name, or in front matter names between spaces: several with commas would become something else. */

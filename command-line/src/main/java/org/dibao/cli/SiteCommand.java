@@ -1,13 +1,7 @@
 package org.dibao.cli;
 
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +30,6 @@ final class SiteCommand {
     static final String SETTINGS = "the site's settings";
 
     private static final int MOST_COUNTED = 1000;
-    private static final String FILES = "files.";
 
     @Command(
             name = "get",
@@ -52,7 +45,7 @@ final class SiteCommand {
         @Override
         public Integer call() {
             JsonNode value = read(PATH);
-            for (String name : key == null ? List.<String>of() : names(key)) {
+            for (String name : key == null ? List.<String>of() : MergePatch.names(key)) {
                 if (!value.has(name)) {
                     throw new CommandFailed(Exit.REFUSED, key + " has no value" + nearest(name, value));
                 }
@@ -109,7 +102,7 @@ final class SiteCommand {
             if (settings.isEmpty() && !moveArticles && !dryRun) {
                 throw new CommandFailed(Exit.USAGE, "No setting is given: write one as title=\"River Gazette\".");
             }
-            ObjectNode patch = patch(settings);
+            ObjectNode patch = MergePatch.of(settings);
             if (dryRun) {
                 return moving(moves -> moves.preview(patch));
             }
@@ -191,7 +184,7 @@ final class SiteCommand {
             return editor.edited(
                     "site.json",
                     before.toPrettyString() + "\n",
-                    text -> difference(before, parsed(text)),
+                    text -> MergePatch.difference(before, parsed(text)),
                     this::changed,
                     CommandOutput.err(spec));
         }
@@ -217,78 +210,5 @@ final class SiteCommand {
                                 + e.getLocation().getColumnNr() + ")");
             }
         }
-    }
-
-    /** A JSON Merge Patch (RFC 7396) that gives each setting its value. */
-    static ObjectNode patch(List<String> settings) {
-        ObjectNode patch = LenientJson.MAPPER.createObjectNode();
-        for (String setting : settings) {
-            int equals = setting.indexOf('=');
-            if (equals <= 0) {
-                throw new CommandFailed(
-                        Exit.USAGE, "\"" + setting + "\" has no value: write it as title=\"River Gazette\".");
-            }
-            String key = setting.substring(0, equals);
-            String text = setting.substring(equals + 1);
-            List<String> names = names(key);
-            ObjectNode inner = patch;
-            for (String name : names.subList(0, names.size() - 1)) {
-                inner = inner.withObjectProperty(name);
-            }
-            inner.set(names.getLast(), key.startsWith(FILES) ? file(text) : value(text));
-        }
-        return patch;
-    }
-
-    /** From the outside in. A file's name keeps its dots. */
-    private static List<String> names(String key) {
-        return key.startsWith(FILES) ? List.of("files", key.substring(FILES.length())) : List.of(key.split("\\."));
-    }
-
-    /** The text itself, or with {@code @} that of the file named after it; nothing: no such file. */
-    private static JsonNode file(String text) {
-        if (!text.startsWith("@")) {
-            return text.isEmpty()
-                    ? LenientJson.MAPPER.nullNode()
-                    : LenientJson.MAPPER.getNodeFactory().stringNode(text);
-        }
-        String file = text.substring(1);
-        try {
-            return LenientJson.MAPPER.getNodeFactory().stringNode(Files.readString(Path.of(file)));
-        } catch (CharacterCodingException e) {
-            throw new CommandFailed(
-                    Exit.USAGE, file + " is not a text in UTF-8. \"dibao assets put\" takes pictures and other files.");
-        } catch (IOException | InvalidPathException e) {
-            throw new CommandFailed(Exit.USAGE, "Cannot read the file " + file + ".");
-        }
-    }
-
-    private static JsonNode value(String text) {
-        if (text.isEmpty()) {
-            return LenientJson.MAPPER.nullNode();
-        }
-        try {
-            return LenientJson.MAPPER.readTree(text);
-        } catch (JacksonException e) {
-            return LenientJson.MAPPER.getNodeFactory().stringNode(text);
-        }
-    }
-
-    /** The JSON Merge Patch that makes one of the other. */
-    static ObjectNode difference(JsonNode before, JsonNode after) {
-        ObjectNode patch = LenientJson.MAPPER.createObjectNode();
-        for (Map.Entry<String, JsonNode> member : before.properties()) {
-            if (!after.has(member.getKey())) {
-                patch.putNull(member.getKey());
-            }
-        }
-        for (Map.Entry<String, JsonNode> member : after.properties()) {
-            JsonNode old = before.path(member.getKey());
-            JsonNode now = member.getValue();
-            if (!now.equals(old)) {
-                patch.set(member.getKey(), old.isObject() && now.isObject() ? difference(old, now) : now);
-            }
-        }
-        return patch;
     }
 }

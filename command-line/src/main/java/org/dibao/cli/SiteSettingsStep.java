@@ -119,7 +119,7 @@ final class SiteSettingsStep {
     /** What of them the site does not have yet. */
     private static ObjectNode differing(SiteSettings settings, JsonNode current) {
         ObjectNode merged = merged(current.deepCopy(), settings.patch());
-        return SiteCommand.difference(current, merged);
+        return MergePatch.difference(current, merged);
     }
 
     private static ObjectNode merged(JsonNode into, ObjectNode patch) {

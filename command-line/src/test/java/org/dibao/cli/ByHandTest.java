@@ -196,12 +196,12 @@ class ByHandTest {
                         "{\"title\":\"Gates: <open>\",\"tags\":[\"river\"],\"extra\":{\"a\":1.5},\"format\":\"markdown\",\"body\":\"The *gates*.\"}")
                 .asObject();
         String file = EditCommand.file(before);
-        assertThat(SiteCommand.difference(before, EditCommand.submission(file, before)))
+        assertThat(MergePatch.difference(before, EditCommand.submission(file, before)))
                 .isEmpty();
         String edited = file.replace("<open>", "shut")
                 .replace("tags:", "image: /a.jpg\n#")
                 .replace("The *", "All *");
-        assertThat(SiteCommand.difference(before, EditCommand.submission(edited, before)))
+        assertThat(MergePatch.difference(before, EditCommand.submission(edited, before)))
                 .hasToString(
                         "{\"tags\":null,\"title\":\"Gates: shut\",\"image\":\"/a.jpg\",\"body\":\"All *gates*.\"}");
         assertThatThrownBy(() -> EditCommand.submission("no front matter", before))
@@ -488,14 +488,14 @@ class ByHandTest {
                 "{\"title\":\"A\",\"feed\":{\"size\":5,\"content\":\"full\"},\"logo\":\"/x\",\"tags\":{\"a\":1}}");
         var after = LenientJson.read(
                 "{\"title\":\"A\",\"feed\":{\"size\":6,\"content\":\"full\"},\"tags\":{\"a\":1},\"menu\":[]}");
-        assertThat(SiteCommand.difference(before, after))
+        assertThat(MergePatch.difference(before, after))
                 .hasToString("{\"logo\":null,\"feed\":{\"size\":6},\"menu\":[]}");
-        assertThat(SiteCommand.difference(before, before)).isEmpty();
+        assertThat(MergePatch.difference(before, before)).isEmpty();
     }
 
     @Test
     void aSettingWithoutAValueIsAMistakeInTheCommandLine() {
-        assertThatThrownBy(() -> SiteCommand.patch(List.of("title")))
+        assertThatThrownBy(() -> MergePatch.of(List.of("title")))
                 .isInstanceOf(CommandFailed.class)
                 .hasMessageContaining("title=");
     }
@@ -516,10 +516,10 @@ class ByHandTest {
     @Test
     void aFileOfTheSiteKeepsTheDotsOfItsNameAndItsLines(@TempDir Path folder) throws IOException {
         Path ads = Files.writeString(folder.resolve("ads.txt"), "a, 1\nb, 2\n");
-        assertThat(SiteCommand.patch(List.of("files.ads.txt=@" + ads, "files.1.txt=1", "files.b.txt="))
+        assertThat(MergePatch.of(List.of("files.ads.txt=@" + ads, "files.1.txt=1", "files.b.txt="))
                         .toString())
                 .isEqualTo("{\"files\":{\"ads.txt\":\"a, 1\\nb, 2\\n\",\"1.txt\":\"1\",\"b.txt\":null}}");
-        assertThatThrownBy(() -> SiteCommand.patch(List.of("files.a.txt=@" + folder.resolve("none"))))
+        assertThatThrownBy(() -> MergePatch.of(List.of("files.a.txt=@" + folder.resolve("none"))))
                 .hasMessageContaining("Cannot read the file");
     }
 }
