@@ -1,17 +1,12 @@
 package org.dibao.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -35,7 +30,7 @@ import tools.jackson.databind.JsonNode;
         synopsisSubcommandLabel = "COMMAND",
         description = "Put pictures and other files on the site.",
         subcommands = {
-            AssetsCommand.Put.class,
+            PutAssetsCommand.class,
             AssetsCommand.ListAll.class,
             ShowAssetCommand.class,
             AssetsCommand.Remove.class
@@ -51,8 +46,7 @@ import tools.jackson.databind.JsonNode;
         })
 final class AssetsCommand {
     static final String ASSETS = "/api/assets";
-    private static final String MEDIA = "/api/media";
-    private static final String SLASH = "/";
+    static final String SLASH = "/";
 
     /** What all of them share. */
     abstract static class Action implements Callable<Integer> {
@@ -90,109 +84,6 @@ final class AssetsCommand {
                     answer.statusCode(),
                     answer.body(),
                     answer.headers().firstValue("Location").orElse(null));
-        }
-    }
-
-    @Command(
-            name = "put",
-            mixinStandardHelpOptions = true,
-            description = {
-                "Put files on the site, and print their addresses and the Markdown that shows them in an article.",
-                "Without --at, a file's address is made of what is in it and of its name, so it never changes."
-            })
-    static final class Put extends Action {
-        @Parameters(arity = "1..*", paramLabel = "FILE", description = "Files, or folders with all that is in them.")
-        List<Path> files = List.of();
-
-        @Option(
-                names = "--at",
-                paramLabel = "PATH",
-                description =
-                        "Where on the site: of one file its path, such as /images/ferry.jpg; with a slash at its end, or"
-                                + " for several files, the folder that they are put in.")
-        @Nullable
-        String at;
-
-        @Option(
-                names = "--focus",
-                paramLabel = "X,Y",
-                description =
-                        "Of pictures: the point that stays in sight where only a part of them is shown, in percent from the left"
-                                + " and from the top, such as 30,40. Without it a picture keeps the one that it has.")
-        @Nullable
-        String focus;
-
-        /** @param path absent for one made of what is in the file */
-        private record Sent(Path file, @Nullable String path) {}
-
-        @Override
-        public Integer call() {
-            List<Sent> all = files.stream().flatMap(this::under).toList();
-            int exit = Exit.OK;
-            try (Api api = api()) {
-                for (Sent sent : all) {
-                    Published published = send(api, sent);
-                    published.print(
-                            CommandOutput.of(spec),
-                            options.target(),
-                            sent.file().toString(),
-                            json);
-                    String markdown = published.answer().path("markdown").asString("");
-                    if (!json && !markdown.isEmpty()) {
-                        CommandOutput.of(spec).printf("%-10s %s%n", "", markdown);
-                        CommandOutput.of(spec).flush();
-                    }
-                    exit = Math.max(exit, published.exit());
-                }
-            }
-            return exit;
-        }
-
-        private Published send(Api api, Sent sent) {
-            BodyPublisher body;
-            try {
-                body = BodyPublishers.ofFile(sent.file());
-            } catch (IOException e) {
-                return Published.unsent("it cannot be read");
-            }
-            String name = sent.file().getFileName().toString();
-            String query = focus == null ? "" : "?focus=" + URLEncoder.encode(focus, StandardCharsets.UTF_8);
-            return sent.path() == null
-                    ? write(api, "POST", MEDIA + query, body, request -> request.header("Slug", escaped(name)))
-                    : write(api, "PUT", ASSETS + encoded(sent.path()) + query, body, UnaryOperator.identity());
-        }
-
-        private Stream<Sent> under(Path given) {
-            String place = at == null || at.startsWith(SLASH) ? at : SLASH + at;
-            if (!Files.isDirectory(given)) {
-                if (!Files.isRegularFile(given)) {
-                    throw new CommandFailed(Exit.USAGE, given + " is no file. Check the path.");
-                }
-                return Stream.of(new Sent(
-                        given,
-                        place != null && (place.endsWith(SLASH) || files.size() > 1)
-                                ? in(place, given.getFileName())
-                                : place));
-            }
-            if (place == null) {
-                throw new CommandFailed(
-                        Exit.USAGE, given + " is a folder: say where its files are to be, such as --at /images/.");
-            }
-            try (Stream<Path> found = Files.walk(given)) {
-                return new ArrayList<>(
-                                found.filter(Files::isRegularFile).sorted().toList())
-                        .stream().map(file -> new Sent(file, in(place, given.relativize(file))));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        private static String in(String folder, Path file) {
-            String names = Stream.iterate(0, i -> i + 1)
-                    .limit(file.getNameCount())
-                    .map(i -> file.getName(i).toString())
-                    .collect(Collectors.joining(SLASH));
-            return folder.endsWith(SLASH) ? folder + names : folder + SLASH + names;
         }
     }
 
