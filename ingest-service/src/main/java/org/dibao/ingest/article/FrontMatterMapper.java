@@ -13,7 +13,6 @@ import org.dibao.contract.article.ArticleDraft;
 import org.dibao.contract.article.ArticleDraftBuilder;
 import org.dibao.contract.article.Slug;
 import org.dibao.contract.article.Source;
-import org.dibao.contract.article.SubmittedDate;
 import org.dibao.contract.json.Json;
 import org.dibao.contract.site.Permalink;
 import org.dibao.contract.text.Quoted;
@@ -63,13 +62,10 @@ final class FrontMatterMapper {
         checkAddress(fields, "canonical_url");
         checkAddress(fields, "redirect_to");
         Redirects redirects = Redirects.take(fields, limits);
-        SubmittedDate publishAt = time(fields, "publishAt", "publish_at");
-        SubmittedDate date = date(fields, file, publishAt);
-        SubmittedDate withdrawAt = time(fields, "withdrawAt", "withdraw_at");
-        SubmittedDate publication = publishAt == null ? date : publishAt;
+        ArticleTimes times = ArticleTimes.take(fields, file);
         return ArticleDraftBuilder.builder()
                 .title(title)
-                .date(date)
+                .date(times.date())
                 .categories(categories(fields, file))
                 .tags(names(fields, "tags", "tag", limits.tags(), Slug::ofTag))
                 .authors(new Authors(limits, lines).take(fields))
@@ -81,13 +77,13 @@ final class FrontMatterMapper {
                 .layout(layout(fields))
                 .pinned(pinned(fields))
                 .translationKey(translationKey(fields))
-                .modified(modified(fields, publication, now))
+                .modified(times.takeModified(fields, now))
                 .origin(new Origins(limits, lines).take(fields))
                 .redirectFrom(redirects.paths())
                 .redirectFromHosts(redirects.addresses())
                 .draft(draft(fields) || file != null && file.isDraft())
-                .publishAt(publishAt)
-                .withdrawAt(withdrawAt)
+                .publishAt(times.publishAt())
+                .withdrawAt(times.withdrawAt())
                 .extra(checked(own.apply(fields)))
                 .source(source)
                 .build();
@@ -121,48 +117,6 @@ final class FrontMatterMapper {
      */
     private static String segment(String category) {
         return Normalizer.normalize(category.toLowerCase(Locale.ROOT), Normalizer.Form.NFC);
-    }
-
-    /** An appointment, under both spellings; if both are given they must agree. */
-    private static @Nullable SubmittedDate time(Fields fields, String name, String other) {
-        SubmittedDate time = null;
-        for (String spelling : List.of(name, other)) {
-            String text = fields.text(spelling);
-            SubmittedDate given = text == null ? null : DateParser.parse(spelling, text);
-            if (time != null && given != null && !time.equals(given)) {
-                throw Refused.field(spelling, name + " and " + other + " differ: leave one of them out");
-            }
-            time = time == null ? given : time;
-        }
-        return time;
-    }
-
-    /** The day in a file's name does not count if the time of publication is given: the article has that time. */
-    private static @Nullable SubmittedDate date(
-            Fields fields, @Nullable FileName file, @Nullable SubmittedDate publishAt) {
-        String text = fields.text("date");
-        if (text != null) {
-            return DateParser.parse("date", text);
-        }
-        return file == null || publishAt != null ? null : file.date();
-    }
-
-    /** Under the names used by Jekyll's plugins, Hexo, Hugo and Dibao's own JSON; the first one counts. */
-    private static @Nullable SubmittedDate modified(Fields fields, @Nullable SubmittedDate publication, Instant now) {
-        SubmittedDate modified = null;
-        for (String name : List.of("last_modified_at", "updated", "lastmod", "modified")) {
-            String text = fields.text(name);
-            SubmittedDate date = text == null ? null : DateParser.parse(name, text);
-            boolean planned =
-                    date != null && publication != null && !date.local().isAfter(publication.local());
-            if (date != null && !planned && DateParser.isInFuture(date, now)) {
-                throw Refused.field(
-                        name,
-                        "the date of the last change, " + date + ", is in the future: correct it, or leave it out");
-            }
-            modified = modified == null ? date : modified;
-        }
-        return modified;
     }
 
     private @Nullable String slug(Fields fields, @Nullable FileName file) {
