@@ -80,10 +80,12 @@ class PoisonTest {
             put(producer, "large", TYPE, large);
             for (String topic : OTHER_TOPICS) {
                 for (byte[] value : new byte[][] {{(byte) 0xff, (byte) 0xfe, 0}, text("{}"), text("null")}) {
-                    List<RecordMetadata> all = List.of(
+                    List<RecordMetadata> all = new ArrayList<>(List.of(
                             write(producer, topic, Map.of(), value),
-                            write(producer, topic, Map.of("ce_type", "com.example.thing.v1", "ce_id", FAR), value),
-                            write(producer, topic, Map.of("ce_type", "org.dibao.article.printed.v9"), value));
+                            write(producer, topic, Map.of("ce_type", "com.example.thing.v1", "ce_id", FAR), value)));
+                    if (!topic.equals("publications")) { // RecordsTest takes all of Dibao's types there for its own
+                        all.add(write(producer, topic, Map.of("ce_type", "org.dibao.article.printed.v9"), value));
+                    }
                     if (topic.equals("article-events")) {
                         all.forEach(one -> events.add(one.offset()));
                     }
