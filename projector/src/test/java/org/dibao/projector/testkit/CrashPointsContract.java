@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.LogHandler;
 import org.dibao.projector.testkit.Faults.When;
@@ -111,6 +113,36 @@ public abstract class CrashPointsContract {
         new LogFeeder(log(), polls(2)).run(subject.projector(Faults.none(), 250));
 
         assertThat(subject.content()).isEqualTo(before);
+    }
+
+    /**
+     * Ends the process at every call, has another release go on, and checks what there is in the end.
+     *
+     * @param fresh  whose log is {@link #log} and whose database is empty
+     * @param seenBy the log as the other release reads it
+     */
+    protected <S extends Subject> void afterEachCrash(
+            Supplier<S> fresh, int batchSize, List<ReceivedRecord> seenBy, Consumer<S> check) {
+        Faults none = Faults.none();
+        new LogFeeder(log(), polls(1)).run(fresh.get().projector(none, batchSize));
+        for (When when : When.values()) {
+            for (int failing = 1; failing <= none.calls(); failing++) {
+                S subject = fresh.get();
+                try {
+                    new LogFeeder(log(), polls(1))
+                            .run(subject.projector(new Faults(failing, when, true), batchSize), () -> {
+                                throw new Crashed();
+                            });
+                } catch (Crashed e) {
+                    new LogFeeder(seenBy, polls(1)).run(subject.projector(Faults.none(), batchSize));
+                }
+                check.accept(subject);
+            }
+        }
+    }
+
+    private static final class Crashed extends RuntimeException {
+        private static final long serialVersionUID = 1;
     }
 
     /** Polls of one size, or of sizes that chance cuts, the same each time. */

@@ -11,7 +11,6 @@ import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.Await;
 import org.dibao.projector.testkit.CrashPointsContract;
 import org.dibao.projector.testkit.Faults;
-import org.dibao.projector.testkit.Faults.When;
 import org.dibao.projector.testkit.LogFeeder;
 import org.dibao.store.fold.Decision;
 import org.dibao.store.fold.Fold;
@@ -49,37 +48,20 @@ class CrashPointsTest extends CrashPointsContract {
                                 .replace("<p>", "<p>so we see it now: ")
                                 .getBytes(UTF_8)))
                 .toList();
-        Faults none = Faults.none();
-        new LogFeeder(LOG, polls(1)).run(subject(batchSize).projector(none, batchSize));
-        for (When when : When.values()) {
-            for (int failing = 1; failing <= none.calls(); failing++) {
-                FakeStore store = subject(batchSize);
-                Faults faults = new Faults(failing, when, true);
-                try {
-                    new LogFeeder(LOG, polls(1)).run(store.projector(faults, batchSize), () -> {
-                        throw new Crashed();
-                    });
-                } catch (Crashed e) {
-                    new LogFeeder(asNewReleaseSeesIt, polls(1)).run(store.projector(Faults.none(), batchSize));
-                }
-                FakeStore replayed = new FakeStore();
-                List<Decision> decided = store.decisions.rows.values().stream()
-                        .map(row -> Json.read(row, Decision.class))
-                        .toList();
-                new TableUpdates(replayed.tables(), new Await(Duration.ofSeconds(1))).apply(decided);
-                assertThat(store.events())
-                        .isEqualTo(decided.stream().map(Decision::event).toList())
-                        .hasSameSizeAs(LOG);
-                assertThat(store.heads.rows).isEqualTo(replayed.heads.rows);
-                assertThat(store.paths.rows).isEqualTo(replayed.paths.rows);
-                assertThat(store.keys.rows).isEqualTo(replayed.keys.rows);
-                assertThat(store.site.rows).isEqualTo(replayed.site.rows);
-            }
-        }
-    }
-
-    private static final class Crashed extends RuntimeException {
-        private static final long serialVersionUID = 1;
+        afterEachCrash(() -> subject(batchSize), batchSize, asNewReleaseSeesIt, store -> {
+            FakeStore replayed = new FakeStore();
+            List<Decision> decided = store.decisions.rows.values().stream()
+                    .map(row -> Json.read(row, Decision.class))
+                    .toList();
+            new TableUpdates(replayed.tables(), new Await(Duration.ofSeconds(1))).apply(decided);
+            assertThat(store.events())
+                    .isEqualTo(decided.stream().map(Decision::event).toList())
+                    .hasSameSizeAs(LOG);
+            assertThat(store.heads.rows).isEqualTo(replayed.heads.rows);
+            assertThat(store.paths.rows).isEqualTo(replayed.paths.rows);
+            assertThat(store.keys.rows).isEqualTo(replayed.keys.rows);
+            assertThat(store.site.rows).isEqualTo(replayed.site.rows);
+        });
     }
 
     @Test

@@ -18,7 +18,6 @@ import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.projector.Projector;
 import org.dibao.projector.testkit.CrashPointsContract;
 import org.dibao.projector.testkit.Faults;
-import org.dibao.projector.testkit.Faults.When;
 import org.dibao.projector.testkit.LogFeeder;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -80,23 +79,10 @@ class NewerReleaseTest extends CrashPointsContract {
     @ParameterizedTest(name = "batches of {0}")
     @ValueSource(ints = {1, 3, 250})
     void whoeverGoesOnAfterACrashThereIsOneTruth(int batchSize) {
-        Faults none = Faults.none();
-        new LogFeeder(LOG, polls(1)).run(subject(batchSize).projector(none, batchSize));
-        for (When when : When.values()) {
-            for (int failing = 1; failing <= none.calls(); failing++) {
-                FakeStore store = subject(batchSize);
-                Faults faults = new Faults(failing, when, true);
-                try {
-                    new LogFeeder(LOG, polls(1)).run(store.projector(faults, batchSize), () -> {
-                        throw new Crashed();
-                    });
-                } catch (Crashed e) {
-                    new LogFeeder(READABLE, polls(1)).run(store.projector(Faults.none(), batchSize));
-                }
-                assertOneTruth(store);
-                assertReplaysAreTheSame(store, batchSize);
-            }
-        }
+        afterEachCrash(() -> subject(batchSize), batchSize, READABLE, store -> {
+            assertOneTruth(store);
+            assertReplaysAreTheSame(store, batchSize);
+        });
     }
 
     /** What was announced as unreadable is a dead letter, and nothing else is. */
@@ -130,9 +116,5 @@ class NewerReleaseTest extends CrashPointsContract {
         }
         new LogFeeder(READABLE, polls(1)).run(store.projector(Faults.none(), batchSize));
         assertThat(store.content()).isEqualTo(before);
-    }
-
-    private static final class Crashed extends RuntimeException {
-        private static final long serialVersionUID = 1;
     }
 }
