@@ -151,7 +151,11 @@ class ExportTest {
         String once = mirror("--once");
         Matcher asked = Pattern.compile("([0-9]+) asked for").matcher(once);
         assertThat(asked.find()).as(once).isTrue();
-        assertThat(Integer.parseInt(asked.group(1))).as(once).isLessThan(40);
+        // Another test may have given the site further languages, each with a front page, feeds and numbered pages.
+        long languages = files(mirrored).keySet().stream()
+                .filter(file -> file.matches("feed/language/.*\\.xml"))
+                .count();
+        assertThat(Long.parseLong(asked.group(1))).as(once).isLessThan(40 + 9 * languages);
     }
 
     private void happens(Random random, Post post) {
@@ -239,7 +243,7 @@ class ExportTest {
                 .send()
                 .expect(201);
 
-        assertThat(exported("--as", form)).containsPattern("[0-9]+ articles in [0-9]+ files");
+        assertThat(exported("--as", form)).containsPattern("[0-9,]+ articles in [0-9,]+ files");
         assertThat(exported("--as", form)).contains(": 0 written, 0 removed");
 
         String imported = run(

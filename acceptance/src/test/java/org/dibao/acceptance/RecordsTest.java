@@ -44,6 +44,14 @@ class RecordsTest {
         site.publish(post.with("permalink", "/moved/" + post.slug() + ".html")).expect(200);
         site.withdraw(first.article()).expect(200);
         site.publish(Post.sample().with("published", "false")).expect(201);
+        for (int attempt = 0; attempt < 2; attempt++) {
+            site.publisher("PUT", "/api/assets/" + post.slug() + ".txt")
+                    .with("Idempotency-Key", '"' + post.slug() + '"')
+                    .body("text/plain", "High water at nine.")
+                    .waiting()
+                    .send()
+                    .expect(201);
+        }
     }
 
     @Test

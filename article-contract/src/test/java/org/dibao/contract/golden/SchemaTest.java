@@ -176,6 +176,10 @@ class SchemaTest {
                 .containsExactlyElementsOf(
                         Stream.of(Problem.Type.values()).map(Problem.Type::slug).toList());
         assertThat(texts(definitions.at("/result/properties/outcome/enum")))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(Result.Kind.values())
+                        .map(Result.Kind::wireName)
+                        .toList());
+        assertThat(texts(Schemas.node("v1/publication.json").at("/properties/result/properties/outcome/enum")))
                 .containsExactlyElementsOf(Stream.of(Result.Kind.values())
                         .filter(kind -> kind != Result.Kind.SCHEDULED && kind != Result.Kind.ERASED && !kind.isOfFile())
                         .map(Result.Kind::wireName)
