@@ -198,6 +198,18 @@ final class Story {
                 "erased",
                 new Submission.EraseArticle(
                         new Request(next(), "erase", null, Preconditions.NONE), new ArticleId("2022-02-17-zaoshi")));
+        fileSentTwice();
+    }
+
+    private void fileSentTwice() {
+        Newsroom eighth = new Newsroom();
+        Request keyed = new Request(next(), "newsdesk", new Idempotency("newsdesk/90de", "9c43"), Preconditions.NONE);
+        Submission picture = new Submission.KeepFile(
+                keyed,
+                new FilePath("/photo/2026/ferry.png"),
+                new FileContent("e".repeat(64), 48_213, "image/png", 1600, 900));
+        eighth.send(picture);
+        told(eighth, "", "repeated-file", picture);
     }
 
     /** A picture of the ferry, another one, none, and the first one again. */
