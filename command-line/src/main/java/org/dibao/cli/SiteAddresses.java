@@ -45,10 +45,14 @@ final class SiteAddresses {
         }
     }
 
-    /** Encoded. */
+    /** Encoded, the front page first. Articles are among them, for there are some that nothing leads to, not even a sitemap. */
     List<String> all() {
         List<String> all = new ArrayList<>(OWN);
         site.path("files").properties().forEach(file -> all.add("/" + file.getKey()));
+        LiveArticles.byPath(address -> api.ask("GET", address)).keySet().stream()
+                .map(Published::encoded)
+                .sorted()
+                .forEach(all::add);
         return all;
     }
 

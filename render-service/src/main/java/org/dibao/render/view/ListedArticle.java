@@ -6,6 +6,7 @@ import io.avaje.recordbuilder.RecordBuilder;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Listable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param modifiedAt when the article as readers see it was accepted
  * @param modified   when it was last changed, according to its publisher
  * @param acceptedAt when its first revision was accepted; absent if an earlier release wrote it
+ * @param noSitemap  whether sitemaps leave it out
  */
 @RecordBuilder
 public record ListedArticle(
@@ -36,7 +38,8 @@ public record ListedArticle(
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean pinned,
         @Nullable String translationKey,
         @Nullable OffsetDateTime modified,
-        @Nullable Instant acceptedAt)
+        @Nullable Instant acceptedAt,
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean noSitemap)
         implements ArticleSummary, Listable {
 
     @SuppressWarnings({"ConstantValue", "RedundantNullCheck"}) // what JSON leaves out arrives as null
@@ -64,7 +67,13 @@ public record ListedArticle(
                 .translationKey(article.translationKey())
                 .modified(article.modified())
                 .acceptedAt(article.acceptedAt())
+                .noSitemap(isLeftOutOfSitemaps(article.extra()))
                 .build();
+    }
+
+    /** As Jekyll's plugins do: {@code sitemap: false}, and pages that only lead elsewhere. */
+    private static boolean isLeftOutOfSitemaps(Map<String, Object> frontMatter) {
+        return Boolean.FALSE.equals(frontMatter.get("sitemap")) || frontMatter.get("redirect_to") != null;
     }
 
     @JsonIgnore

@@ -64,11 +64,11 @@ final class SitemapContents {
         return ids;
     }
 
-    /** Static pages, sorted by path. */
+    /** The static pages that sitemaps list, sorted by path. */
     Mono<List<Item>> pages(SiteSnapshot snapshot) {
         return items.find(snapshot.listings().in(ListingKey.PAGES).newest(Sitemap.MAX_URLS))
                 .map(found -> found.values().stream()
-                        .filter(SitemapContents::isPage)
+                        .filter(item -> item.entry().isPage() && !item.entry().noSitemap())
                         .sorted(Comparator.comparing(item -> item.entry().path()))
                         .toList());
     }
@@ -113,11 +113,13 @@ final class SitemapContents {
         return paths;
     }
 
-    static boolean isPage(Item item) {
-        return item.entry().isPage();
+    /** Whether the sitemaps of months and of news list it at all. */
+    static boolean isMappedArticle(Item item) {
+        return !item.entry().isPage() && !item.entry().noSitemap();
     }
 
+    /** Whether a month's sitemap lists it. */
     static boolean isIn(YearMonth month, Item item) {
-        return !isPage(item) && YearMonth.from(item.entry().date()).equals(month);
+        return isMappedArticle(item) && YearMonth.from(item.entry().date()).equals(month);
     }
 }

@@ -156,7 +156,7 @@ final class SitemapHandler {
             for (Item item : batch.values()) {
                 if (item.entry().date().toInstant().isBefore(since)) {
                     isOver = true;
-                } else if (!SitemapContents.isPage(item) && found.size() < settings.newsUrls()) {
+                } else if (SitemapContents.isMappedArticle(item) && found.size() < settings.newsUrls()) {
                     found.add(item);
                 }
             }

@@ -232,6 +232,34 @@ class MachinesTest {
     }
 
     @Test
+    void whatOnlyLeadsElsewhereOrIsLeftOutByItsFrontMatterIsInNoSitemap() {
+        Article post = article("post", "2026-11-24T08:00:00Z", "x");
+        Article page = Samples.as(article("about", "2026-11-24T09:00:00Z", "x"), "page");
+        has(
+                post,
+                page,
+                named(post, "post-off", "sitemap", false),
+                named(page, "about-off", "sitemap", false),
+                named(post, "post-on", "sitemap", true),
+                named(page, "about-on", "sitemap", Map.of("priority", 1)),
+                named(post, "post-elsewhere", "redirect_to", "https://other.example/"),
+                named(page, "about-elsewhere", "redirect_to", List.of("/post.html")));
+        assertThat(locations("/sitemap-pages.xml"))
+                .contains("/about.html", "/about-on.html")
+                .doesNotContain("/about-off.html", "/about-elsewhere.html");
+        assertThat(locations("/sitemap-2026-11.xml")).containsExactlyInAnyOrder("/post.html", "/post-on.html");
+        assertThat(locations("/news-sitemap.xml")).containsExactlyInAnyOrder("/post.html", "/post-on.html");
+    }
+
+    private static Article named(Article like, String id, String key, Object value) {
+        return ArticleBuilder.builder(like)
+                .id(new ArticleId(id))
+                .path(new ArticlePath("/" + id + ".html"))
+                .extra(Map.of(key, value))
+                .build();
+    }
+
+    @Test
     void aMonthIsCutWhereItIsFullAndTheIndexNamesEveryPart() {
         for (int i = 1; i <= 5; i++) {
             has(article("jan" + i, "2022-01-0" + i + "T00:00:00Z", "x"));
