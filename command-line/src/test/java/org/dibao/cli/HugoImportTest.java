@@ -3,6 +3,7 @@ package org.dibao.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.Map;
 import org.dibao.cli.site.ReadSite;
@@ -100,6 +101,72 @@ class HugoImportTest extends ImportedSite {
                 .isEqualTo("posts-json");
         assertThat(documents().get("content/posts/node.js.md").path("id").asString())
                 .isEqualTo("posts.node.js");
+    }
+
+    @Test
+    void aFileOfALanguageGivesItAllOfItsSettings() throws IOException {
+        severalLanguages();
+        write("content/de/posts/b.md", POST);
+
+        ReadSite site = read();
+
+        assertThat(site.documents()
+                        .get("content/de/posts/b.md")
+                        .path("permalink")
+                        .asString())
+                .isEqualTo("/de/posts/b/");
+        assertThat(site.documents().get("content/de/posts/b.md").path("lang").asString())
+                .isEqualTo("de-AT");
+        assertThat(site.settings(Clock.systemUTC()).patch().path("title").asString())
+                .isEqualTo("River News");
+        assertThat(site.settings(Clock.systemUTC()).patch().path("description").asString())
+                .isEqualTo("All about the river.");
+        assertThat(site.settings(Clock.systemUTC())
+                        .patch()
+                        .path("menu")
+                        .path(0)
+                        .path("title")
+                        .asString())
+                .isEqualTo("Boats");
+    }
+
+    @Test
+    void whatIsInNoLanguagesFolderAndWhatIsInADisabledLanguageIsLeftOut() throws IOException {
+        severalLanguages();
+        write("config/_default/languages.fr.toml", "contentDir = \"content/fr\"\ndisabled = true\n");
+        write("content/en/posts/b.md", POST);
+        write("content/fr/posts/b.md", POST);
+        write("content/drafts/b.md", POST);
+
+        ReadSite site = read();
+
+        assertThat(site.documents()).containsKey("content/en/posts/b.md");
+        assertThat(site.documents()).doesNotContainKeys("content/fr/posts/b.md", "content/drafts/b.md");
+        assertThat(site.files().stream().filter(file -> file.kind() == Kind.LEFT_OUT))
+                .extracting(SiteFile::name)
+                .contains("content/fr/posts/b.md", "content/drafts/b.md");
+    }
+
+    private void severalLanguages() throws IOException {
+        Files.delete(folder.resolve("hugo.toml"));
+        write("config/_default/hugo.toml", "baseURL = \"https://river.example/\"\n");
+        write("config/_default/languages.en.toml", """
+                title = "River News"
+                contentDir = "content/en"
+                [params]
+                description = "\\nAll about <a href='/'>the river</a>.\\n"
+                """);
+        write("config/_default/languages.de.toml", "contentDir = \"content/de\"\nlocale = \"de-AT\"\n");
+        write("config/_default/menu.en.toml", "[[main]]\nname = \"Boats\"\nurl = \"/boats/\"\n");
+    }
+
+    @Test
+    void theAddressesOfOneSectionMayEndInHtml() throws IOException {
+        write("hugo.toml", "[permalinks]\nposts = \"/:year/:slug/\"\n[uglyURLs]\nposts = true\n");
+        write("content/docs/c.md", POST);
+
+        assertThat(text("content/posts/a.md", "permalink")).isEqualTo("/2026/a.html");
+        assertThat(text("content/docs/c.md", "permalink")).isEqualTo("/docs/c/");
     }
 
     @Test

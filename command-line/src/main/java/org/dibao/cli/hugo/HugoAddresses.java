@@ -57,10 +57,15 @@ final class HugoAddresses {
                                 "/", page.folders().stream().map(this::segment).toList()) + "/" + last + "/"
                 : filled(pattern, page, last);
         path = path.replaceAll("/{2,}", "/");
-        path = config.is("uglyurls")
+        path = isUgly(page.section())
                 ? path.replaceFirst("/$", ".html")
                 : path.endsWith("/") || path.matches(".*\\.[a-z]{2,5}") ? path : path + "/";
         return prefix + (path.startsWith("/") ? path : "/" + path);
+    }
+
+    /** Whether a section's addresses end in {@code .html}: those of all sections do, or of those that are named. */
+    private boolean isUgly(String section) {
+        return config.is("uglyurls") || Boolean.TRUE.equals(config.value("uglyurls", section.toLowerCase(Locale.ROOT)));
     }
 
     private static String given(String url, String prefix) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.dibao.cli.site.Values;
 import org.dibao.cli.site.Yaml;
@@ -17,6 +18,8 @@ record HugoConfig(Map<String, @Nullable Object> values) {
     private static final List<String> NAMES = List.of("hugo", "config");
     private static final List<String> TYPES = List.of("toml", "yaml", "yml", "json");
     private static final String FOLDER = "config/_default";
+    /** What a file of its own gives a language; any other file of a language gives it all of its settings. */
+    private static final Set<String> PARTS = Set.of("menu", "menus", "params");
 
     /** The one file, or the folder; null if there is none. */
     static @Nullable Path in(Path root) {
@@ -61,18 +64,19 @@ record HugoConfig(Map<String, @Nullable Object> values) {
         return new HugoConfig(all);
     }
 
-    /** {@code menus.en.toml} is {@code languages.en.menus}. */
+    /** {@code menus.en.toml} is {@code languages.en.menus}, and {@code languages.en.toml} all of {@code languages.en}. */
     private static Map<String, @Nullable Object> within(String[] stem, Map<String, @Nullable Object> part) {
-        Map<String, @Nullable Object> named = new LinkedHashMap<>();
-        named.put(stem[0], part);
         if (stem.length == 1) {
-            return named;
+            return under(stem[0], part);
         }
-        Map<String, @Nullable Object> language = new LinkedHashMap<>();
-        language.put(stem[1], named);
-        Map<String, @Nullable Object> all = new LinkedHashMap<>();
-        all.put("languages", language);
-        return all;
+        Map<String, @Nullable Object> language = PARTS.contains(stem[0]) ? under(stem[0], part) : part;
+        return under("languages", under(stem[1], language));
+    }
+
+    private static Map<String, @Nullable Object> under(String name, Map<String, @Nullable Object> part) {
+        Map<String, @Nullable Object> named = new LinkedHashMap<>();
+        named.put(name, part);
+        return named;
     }
 
     private static Map<String, @Nullable Object> read(Path file, String type) throws IOException, Yaml.Fault {
@@ -125,6 +129,22 @@ record HugoConfig(Map<String, @Nullable Object> values) {
     Map<String, @Nullable Object> languages() {
         Map<String, @Nullable Object> all = Values.map(values.get("languages"));
         return all.size() > 1 ? all : Map.of();
+    }
+
+    /** Whether a file below the root is in a folder that holds a language's content. */
+    boolean isContent(String name) {
+        Set<String> all = languages().keySet();
+        return all.isEmpty()
+                || all.stream()
+                        .map(key -> text("languages", key, "contentdir"))
+                        .anyMatch(folder -> folder == null || name.startsWith(folder.replaceFirst("/?$", "/")));
+    }
+
+    /** Whether nothing is published in a language. */
+    boolean isDisabled(@Nullable String key) {
+        return key != null
+                && (Boolean.TRUE.equals(value("languages", key, "disabled"))
+                        || values.get("disablelanguages") instanceof List<?> keys && keys.contains(key));
     }
 
     /** A language as browsers know it. */

@@ -105,6 +105,9 @@ final class HugoContent implements FolderWalk.Rules {
         if (last.startsWith(".")) {
             return SiteFile.leftOut(file, name, "hidden");
         }
+        if (!config.isContent(name)) {
+            return SiteFile.leftOut(file, name, "in no folder of a language");
+        }
         if (OTHER_MARKUP.matcher(last).matches()) {
             return SiteFile.leftOut(file, name, "neither Markdown nor HTML");
         }
@@ -121,6 +124,9 @@ final class HugoContent implements FolderWalk.Rules {
             return SiteFile.leftOut(file, name, "its front matter cannot be read: " + e.getMessage());
         }
         HugoAddresses.Page page = page(name, text.fields());
+        if (config.isDisabled(page.language())) {
+            return SiteFile.leftOut(file, name, "in a language that is disabled");
+        }
         if (page.stem().equals("_index")) {
             return sections.add(new HugoSections.Section(file, name, page.folders(), page.language(), text));
         }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dibao.cli.site.ExportedArticles;
 import org.dibao.cli.site.ReadSite;
@@ -32,6 +33,8 @@ record HugoSite(
         @Nullable ObjectNode exported)
         implements ReadSite {
     private static final int MAX_MENU = 30;
+    /** Themes show the description as HTML. */
+    private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^>]*>");
 
     static HugoSite read(Path root, int maxFiles) throws IOException, Yaml.Fault {
         HugoConfig config = HugoConfig.read(root);
@@ -65,7 +68,8 @@ record HugoSite(
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
         List<String> all = new ArrayList<>(notes);
         put(patch, "title", first("title"));
-        put(patch, "description", first("params", "description"));
+        String about = first("params", "description");
+        put(patch, "description", about == null ? null : TAG.matcher(about).replaceAll(""));
         put(patch, "language", language());
         put(patch, "timeZone", config.text("timezone") == null ? "UTC" : config.text("timezone"));
         URI base = address();
@@ -94,7 +98,7 @@ record HugoSite(
 
     private static void put(ObjectNode patch, String name, @Nullable String value) {
         if (value != null) {
-            patch.put(name, value.replaceAll("\\s+", " "));
+            patch.put(name, value.strip().replaceAll("\\s+", " "));
         }
     }
 
