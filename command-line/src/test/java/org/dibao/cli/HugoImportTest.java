@@ -11,6 +11,8 @@ import org.dibao.cli.site.SiteFile;
 import org.dibao.cli.site.SiteFile.Kind;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -165,8 +167,50 @@ class HugoImportTest extends ImportedSite {
         write("hugo.toml", "[permalinks]\nposts = \"/:year/:slug/\"\n[uglyURLs]\nposts = true\n");
         write("content/docs/c.md", POST);
 
-        assertThat(text("content/posts/a.md", "permalink")).isEqualTo("/2026/a.html");
+        assertThat(text("content/posts/a.md", "permalink")).isEqualTo("/2026/p.html");
         assertThat(text("content/docs/c.md", "permalink")).isEqualTo("/docs/c/");
+    }
+
+    @Test
+    void anAddressWithoutASlugIsMadeOfTheTitle() throws IOException {
+        write(
+                "hugo.toml",
+                "[permalinks]\nposts = \"/p/:slug/\"\nnews = \"/:year/:monthname/:weekdayname/:yearday/:slugorfilename/\"\n");
+        write("content/posts/b.md", "---\ntitle: 早市开门：三家老店\ndate: 2026-03-04\n---\n");
+        write("content/posts/c.md", "---\ntitle: C\nslug: Own Slug\ndate: 2026-03-04\n---\n");
+        write("content/news/d.md", "---\ntitle: D title\ndate: 2026-03-04\n---\n");
+
+        assertThat(text("content/posts/b.md", "permalink")).isEqualTo("/p/早市开门三家老店/");
+        assertThat(text("content/posts/c.md", "permalink")).isEqualTo("/p/own-slug/");
+        assertThat(text("content/news/d.md", "permalink")).isEqualTo("/2026/march/wednesday/63/d/");
+    }
+
+    /** As Hugo 0.168.0 has them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "C++ Notes|/c-notes/",
+                "a & b|/a-b/",
+                "100% sure|/100-sure/",
+                "one/two|/one-two/",
+                "one -- two|/one--two/",
+                "a.b.c|/a.b.c/",
+                "~tilde@home|/~tilde@home/",
+                "Ünï Čode|/ünï-čode/",
+                "“Quotes” — dash|/quotes-dash/",
+                "under_score|/under_score/",
+                "e=mc^2 (x)|/emc2-x/",
+                "It’s|/its/",
+                "a + b|/a--b/",
+                "trailing -|/trailing-/",
+                "日本語 テスト|/日本語-テスト/",
+            })
+    void titlesInAddressesAreAsHugoHasThem(String title, String address) throws IOException {
+        write("hugo.toml", "[permalinks]\nposts = \"/:title/\"\n");
+        write("content/posts/b.md", "---\ntitle: \"" + title + "\"\ndate: 2026-03-04\n---\n");
+
+        assertThat(text("content/posts/b.md", "permalink")).isEqualTo(address);
     }
 
     @Test

@@ -1,9 +1,12 @@
 package org.dibao.cli.hugo;
 
 import java.text.Normalizer;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -15,6 +18,9 @@ final class HugoAddresses {
     private static final Pattern TOKEN = Pattern.compile(":([a-z]+)(\\[[^\\]]*])?");
     private static final Pattern DATE =
             Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})(?:[T ](\\d{2}):(\\d{2}))?.*", Pattern.DOTALL);
+
+    private static final Set<Integer> MARKS = Set.of(
+            (int) Character.NON_SPACING_MARK, (int) Character.COMBINING_SPACING_MARK, (int) Character.ENCLOSING_MARK);
 
     private final HugoConfig config;
 
@@ -125,24 +131,66 @@ final class HugoAddresses {
                                         page.folders().stream()
                                                 .map(this::segment)
                                                 .toList());
-                            case "title" ->
-                                segment(String.valueOf(Values.text(page.fields().get("title"))));
+                            case "sectionslug" -> segment(page.section());
+                            case "monthname" -> dated ? named(day, "MMMM") : "january";
+                            case "weekdayname" -> dated ? named(day, "EEEE") : "monday";
+                            case "yearday" -> dated ? String.valueOf(day(day).getDayOfYear()) : "1";
                             case "filename", "contentbasename" -> segment(page.stem());
+                            case "title" -> titled(page);
+                            case "slug" -> Values.text(page.fields().get("slug")) == null ? titled(page) : last;
                             default -> last;
                         }));
+    }
+
+    /** Of the title, or of what Hugo takes for one. */
+    private String titled(Page page) {
+        String title = Values.text(page.fields().get("title"));
+        return segment(title == null ? page.stem() : title.replace('/', '-'));
+    }
+
+    private static LocalDate day(Matcher day) {
+        return LocalDate.of(
+                Integer.parseInt(day.group(1)), Integer.parseInt(day.group(2)), Integer.parseInt(day.group(3)));
+    }
+
+    private static String named(Matcher day, String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH)
+                .format(day(day))
+                .toLowerCase(Locale.ROOT);
     }
 
     private static String two(String number) {
         return number.length() == 1 ? "0" + number : number;
     }
 
-    /** As Hugo makes names fit for addresses. */
+    /**
+     * A name in an address, as Hugo makes it: white space becomes one hyphen, other signs go, and hyphens that are there stay.
+     * Plus signs go last, so that they leave the hyphens on both sides.
+     */
     String segment(String name) {
-        String fit = Normalizer.normalize(name, Normalizer.Form.NFC)
-                .strip()
-                .replaceAll("\\s+", "-")
-                .replaceAll("[^\\p{L}\\p{M}\\p{Nd}._/\\\\#+~@-]", "")
-                .replaceAll("-{2,}", "-");
-        return config.is("disablepathtolower") ? fit : fit.toLowerCase(Locale.ROOT);
+        StringBuilder fit = new StringBuilder();
+        boolean afterSpace = false;
+        for (int c :
+                Normalizer.normalize(name, Normalizer.Form.NFC).codePoints().toArray()) {
+            boolean afterHyphen = !fit.isEmpty() && fit.charAt(fit.length() - 1) == '-';
+            if (isKept(c)) {
+                if (afterSpace && c != '-') {
+                    fit.append('-');
+                }
+                fit.appendCodePoint(c);
+                afterSpace = false;
+            } else if (Character.isWhitespace(c) && !fit.isEmpty() && !afterHyphen) {
+                afterSpace = true;
+            }
+        }
+        String plain = fit.toString().replace("+", "");
+        return config.is("disablepathtolower") ? plain : plain.toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isKept(int c) {
+        return "._/\\#+~@-".indexOf(c) >= 0
+                || Character.isLetter(c)
+                || Character.getType(c) == Character.DECIMAL_DIGIT_NUMBER
+                || MARKS.contains(Character.getType(c));
     }
 }
