@@ -30,9 +30,14 @@ public final class Languages {
                 : language + "-" + script.toLowerCase(Locale.ROOT);
     }
 
+    /** The listing of the articles in a language. */
+    public static ListingKey of(String tag) {
+        return new ListingKey(ListingKey.Kind.LANGUAGE, slug(tag));
+    }
+
     /** The listing of the articles in the site's own language. */
     public static ListingKey own(SiteSettings site) {
-        return new ListingKey(ListingKey.Kind.LANGUAGE, slug(site.language()));
+        return of(site.language());
     }
 
     /** The languages of a site's articles, its own first; empty unless there are several. */

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -33,8 +32,9 @@ import reactor.core.publisher.Mono;
  * with its older pages {@code /en/page/7.html}, unless an article has that path.
  */
 final class FrontPages {
+    /** With any subtag that other programs have there, such as a region. */
     private static final Pattern EDITION =
-            Pattern.compile("/([a-zA-Z]{2,3}(?:-[a-zA-Z]{4})?)(?:(/)(?:page/([1-9][0-9]{0,8})\\.html)?)?");
+            Pattern.compile("/([a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,2})(?:(/)(?:page/([1-9][0-9]{0,8})\\.html)?)?");
 
     private final ListingHandler listings;
     private final Items items;
@@ -63,16 +63,15 @@ final class FrontPages {
         if (!parts.matches()) {
             return null;
         }
-        String slug = parts.group(1).toLowerCase(Locale.ROOT);
-        ListingKey key = new ListingKey(Kind.LANGUAGE, slug);
+        ListingKey key = Languages.of(parts.group(1));
         if (!Languages.of(snapshot.listings(), snapshot.site()).contains(key)) {
             return null;
         }
         String page = parts.group(3);
         Mono<RenderedResponse> answer;
-        if (page != null) {
+        if (page != null && key.slug().equals(parts.group(1))) {
             answer = listings.listing(snapshot, new Route.Listing(path, key, parts.group(1), Integer.valueOf(page)));
-        } else if (parts.group(2) == null || !slug.equals(parts.group(1))) {
+        } else if (parts.group(2) == null || !key.slug().equals(parts.group(1))) {
             answer = Mono.just(new RenderedResponse.Redirected(301, ListingPaths.of(key)));
         } else {
             answer = front(snapshot, key);

@@ -53,6 +53,10 @@ final class LegacyRedirects {
     /** Hugo has a feed beside each list. */
     private static final Pattern SECTION_FEED = Pattern.compile("(?:/[^/]+){1,3}/index\\.xml");
 
+    /** Hugo has lists of each language. */
+    private static final Pattern OF_A_LANGUAGE = Pattern.compile(
+            "/[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,2}(/(?:sitemap\\.xml|(?:categor(?:y|ies)|tags?|authors?)(?:/.*)?))");
+
     private static final Pattern PAGE = Pattern.compile("/page/?[0-9]{1,9}");
     private static final Pattern DAY = Pattern.compile("(/[0-9]{4}/[0-9]{2}/)[0-9]{2}");
 
@@ -63,6 +67,11 @@ final class LegacyRedirects {
      * @return percent-encoded; absent if no program has such an address
      */
     static @Nullable String of(String path) {
+        Matcher ofALanguage = OF_A_LANGUAGE.matcher(path);
+        if (ofALanguage.matches()) {
+            String ofAll = ofALanguage.group(1);
+            return ofAll.equals(SITEMAP) ? SITEMAP : of(ofAll);
+        }
         String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         String fixed = FIXED.get(bare);
         if (fixed != null) {

@@ -36,6 +36,11 @@ class LegacyRedirectsTest {
                 /tags/town/index.xml /feed/tag/town.rss
                 /posts/index.xml /rss.xml
                 /de/posts/trips/index.xml /rss.xml
+                /zh/tags/ /tags.html
+                /zh-hant-tw/tags/隐私/ /tag/%E9%9A%90%E7%A7%81.html
+                /zh/categories/Testing/page/2/ /category/testing.html
+                /zh/tags/css/index.xml /feed/tag/css.rss
+                /ja/sitemap.xml /sitemap.xml
                 /sitemap_index.xml /sitemap.xml
                 /wp-sitemap.xml /sitemap.xml
                 """;
@@ -55,6 +60,9 @@ class LegacyRedirectsTest {
                 "/page/",
                 "/2022/01/25/a",
                 "/feed/x",
+                "/zh/feed/x",
+                "/zh/tags/x/y/",
+                "/news/tags/x/",
                 "/sitemap-2022-01.xml")) {
             assertThat(LegacyRedirects.of(none)).as(none).isNull();
         }

@@ -101,8 +101,11 @@ class MachinesTest {
                 .doesNotContain("articles/a", "articles/b");
         moved(client, "/en", "/en/");
         moved(client, "/EN/", "/en/");
+        moved(client, "/en-us/", "/en/");
+        moved(client, "/zh-hans-cn", "/zh/");
         assertThat(body(get(client, "/sitemap-pages.xml"))).contains("/en/</loc>", "/zh/</loc>");
         assertThat(get(client, "/de/").getStatus().value()).isEqualTo(404);
+        assertThat(get(client, "/de-at/").getStatus().value()).isEqualTo(404);
     }
 
     @Test
