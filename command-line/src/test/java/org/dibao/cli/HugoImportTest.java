@@ -133,6 +133,32 @@ class HugoImportTest extends ImportedSite {
     }
 
     @Test
+    void theFolderOfContentIsNoPartOfAddresses() throws IOException {
+        write("hugo.toml", "contentDir = \"content/main\"\n[languages.en]\nlocale = \"en-GB\"\n");
+        write("content/main/posts/b.md", POST);
+        write("content/main/posts/c.md", POST);
+        write("content/main/posts/c.pdf", "%PDF");
+
+        ReadSite site = read();
+
+        assertThat(site.documents()
+                        .get("content/main/posts/b.md")
+                        .path("permalink")
+                        .asString())
+                .isEqualTo("/posts/b/");
+        assertThat(site.of(Kind.ASSET).map(SiteFile::address)).containsExactly("/posts/c.pdf");
+        assertThat(site.of(Kind.LEFT_OUT).map(SiteFile::name)).contains("content/posts/a.md");
+    }
+
+    @Test
+    void theFolderOfTheOnlyLanguageIsNoPartOfAddresses() throws IOException {
+        write("hugo.toml", "[languages.en]\ncontentDir = \"content/en\"\n");
+        write("content/en/posts/b.md", POST);
+
+        assertThat(text("content/en/posts/b.md", "permalink")).isEqualTo("/posts/b/");
+    }
+
+    @Test
     void whatIsInNoLanguagesFolderAndWhatIsInADisabledLanguageIsLeftOut() throws IOException {
         severalLanguages();
         write("config/_default/languages.fr.toml", "contentDir = \"content/fr\"\ndisabled = true\n");

@@ -3,6 +3,8 @@ package org.dibao.cli.hugo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -131,13 +133,37 @@ record HugoConfig(Map<String, @Nullable Object> values) {
         return all.size() > 1 ? all : Map.of();
     }
 
-    /** Whether a file below the root is in a folder that holds a language's content. */
-    boolean isContent(String name) {
-        Set<String> all = languages().keySet();
-        return all.isEmpty()
-                || all.stream()
-                        .map(key -> text("languages", key, "contentdir"))
-                        .anyMatch(folder -> folder == null || name.startsWith(folder.replaceFirst("/?$", "/")));
+    /**
+     * A folder of content.
+     *
+     * @param path     from the root, with a slash at its end
+     * @param language of what is in it, as far as names of files tell no other; null for that of the site
+     */
+    record Folder(String path, @Nullable String language) {}
+
+    /** The folder of content that a file is in; null if it is in none. */
+    @Nullable
+    Folder folder(String name) {
+        Map<String, @Nullable Object> all = Values.map(values.get("languages"));
+        List<Folder> folders = new ArrayList<>();
+        all.keySet().forEach(key -> {
+            String own = text("languages", key, "contentdir");
+            if (own != null) {
+                folders.add(new Folder(slashed(own), all.size() > 1 ? key : null));
+            }
+        });
+        if (folders.isEmpty() || folders.size() < all.size()) {
+            String main = text("contentdir");
+            folders.add(new Folder(slashed(main == null ? "content" : main), null));
+        }
+        return folders.stream()
+                .filter(folder -> name.startsWith(folder.path()))
+                .max(Comparator.comparing(folder -> folder.path().length()))
+                .orElse(null);
+    }
+
+    private static String slashed(String folder) {
+        return folder.replaceFirst("^\\./", "").replaceFirst("/*$", "/");
     }
 
     /** Whether nothing is published in a language. */

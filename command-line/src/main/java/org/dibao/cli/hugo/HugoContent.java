@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.dibao.cli.site.FolderWalk;
@@ -75,7 +76,10 @@ final class HugoContent implements FolderWalk.Rules {
                 return there;
             }
         }
-        return List.of(SiteFile.asset(file.file(), below, file.name()));
+        HugoConfig.Folder in = config.folder(file.name());
+        String rest = in == null ? below : file.name().substring(in.path().length());
+        String prefix = in == null ? "" : addresses.prefix(in.language());
+        return List.of(SiteFile.asset(file.file(), (prefix + "/" + rest).substring(1), file.name()));
     }
 
     @Override
@@ -105,8 +109,8 @@ final class HugoContent implements FolderWalk.Rules {
         if (last.startsWith(".")) {
             return SiteFile.leftOut(file, name, "hidden");
         }
-        if (!config.isContent(name)) {
-            return SiteFile.leftOut(file, name, "in no folder of a language");
+        if (config.folder(name) == null) {
+            return SiteFile.leftOut(file, name, "in no folder of content");
         }
         if (OTHER_MARKUP.matcher(last).matches()) {
             return SiteFile.leftOut(file, name, "neither Markdown nor HTML");
@@ -145,28 +149,15 @@ final class HugoContent implements FolderWalk.Rules {
     }
 
     private HugoAddresses.Page page(String name, Map<String, @Nullable Object> fields) {
+        HugoConfig.Folder in = Objects.requireNonNull(config.folder(name));
         List<String> folders =
-                new ArrayList<>(List.of(name.substring(CONTENT.length()).split("/")));
+                new ArrayList<>(List.of(name.substring(in.path().length()).split("/")));
         String stem = folders.removeLast().replaceFirst("\\.[^.]+$", "");
-        String language = null;
+        String language = in.language();
         for (String key : config.languages().keySet()) {
             if (stem.endsWith("." + key)) {
                 language = key;
                 stem = stem.substring(0, stem.length() - key.length() - 1);
-            }
-            String folder = config.text("languages", key, "contentdir");
-            if (folder != null && name.startsWith(folder.replaceFirst("/?$", "/"))) {
-                language = key;
-                folders.subList(
-                                0,
-                                Math.min(
-                                        folders.size(),
-                                        folder.replaceFirst("^content/?", "").isEmpty()
-                                                ? 0
-                                                : folder.replaceFirst("^content/", "")
-                                                        .split("/")
-                                                        .length))
-                        .clear();
             }
         }
         boolean bundle = stem.equals("index") && !folders.isEmpty();
