@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.feed.FeedAddress;
 import org.dibao.render.feed.FeedFormat;
+import org.dibao.render.listing.Languages;
 import org.dibao.render.listing.ListingKey;
 import org.dibao.render.listing.ListingKey.Kind;
 import org.dibao.render.listing.ListingPaths;
@@ -55,7 +56,7 @@ final class LegacyRedirects {
 
     /** Hugo has lists of each language. */
     private static final Pattern OF_A_LANGUAGE = Pattern.compile(
-            "/[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,2}(/(?:sitemap\\.xml|(?:categor(?:y|ies)|tags?|authors?)(?:/.*)?))");
+            "/([a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,2})(/(?:feed\\.xml|sitemap\\.xml|(?:categor(?:y|ies)|tags?|authors?)(?:/.*)?))");
 
     private static final Pattern PAGE = Pattern.compile("/page/?[0-9]{1,9}");
     private static final Pattern DAY = Pattern.compile("(/[0-9]{4}/[0-9]{2}/)[0-9]{2}");
@@ -69,8 +70,12 @@ final class LegacyRedirects {
     static @Nullable String of(String path) {
         Matcher ofALanguage = OF_A_LANGUAGE.matcher(path);
         if (ofALanguage.matches()) {
-            String ofAll = ofALanguage.group(1);
-            return ofAll.equals(SITEMAP) ? SITEMAP : of(ofAll);
+            String ofAll = ofALanguage.group(2);
+            return switch (ofAll) {
+                case SITEMAP -> SITEMAP;
+                case ATOM -> new FeedAddress(Languages.of(ofALanguage.group(1)), FeedFormat.ATOM).path();
+                default -> of(ofAll);
+            };
         }
         String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
         String fixed = FIXED.get(bare);

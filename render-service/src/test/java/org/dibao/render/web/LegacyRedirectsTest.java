@@ -41,6 +41,7 @@ class LegacyRedirectsTest {
                 /zh/categories/Testing/page/2/ /category/testing.html
                 /zh/tags/css/index.xml /feed/tag/css.rss
                 /ja/sitemap.xml /sitemap.xml
+                /zh-cn/feed.xml /feed/language/zh.xml
                 /sitemap_index.xml /sitemap.xml
                 /wp-sitemap.xml /sitemap.xml
                 """;
