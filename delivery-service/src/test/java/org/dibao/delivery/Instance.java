@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,20 +77,32 @@ final class Instance implements AutoCloseable {
     }
 
     boolean isReady() {
+        return health().endsWith("\"status\":\"UP\"}");
+    }
+
+    /** As it tells it; nothing while it does not answer. */
+    String health() {
         try {
             return HTTP.send(
-                                    HttpRequest.newBuilder(
-                                                    URI.create("http://127.0.0.1:" + management + "/actuator/health"))
-                                            .timeout(Duration.ofSeconds(2))
-                                            .build(),
-                                    BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + management + "/actuator/health"))
+                                    .timeout(Duration.ofSeconds(2))
+                                    .build(),
+                            BodyHandlers.ofString())
+                    .body();
         } catch (IOException e) {
-            return false;
+            return "";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return "";
+        }
+    }
+
+    /** What it has printed since its first start. */
+    String log() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.wire.Headers;
+import org.dibao.contract.wire.NewerVersion;
 import org.dibao.contract.wire.TraceParent;
 import org.dibao.contract.wire.Unreadable;
 import org.dibao.support.loop.Supervised;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Follows {@code publications} from a position on: each one exactly once and in order. Duplicates are dropped, and so is what
  * somebody else has written. A gap, a publication that cannot be read and one from a newer release are defects: the follower stops
- * before it, reports itself unhealthy and tries again, because skipping a publication would leave a stale page.
+ * before it, reports itself unhealthy and tries again, because skipping a publication would leave a stale page. What came before is
+ * handed over, even if it was read together with it.
  */
 public final class PublicationFollower implements Supervised, AutoCloseable {
     /** The source of a record that does not tell its site, as earlier releases wrote it. */
@@ -108,7 +110,13 @@ public final class PublicationFollower implements Supervised, AutoCloseable {
                         record.offset());
                 continue;
             }
-            Publication publication = READING.read(record);
+            Publication publication;
+            try {
+                publication = READING.read(record);
+            } catch (Unreadable | NewerVersion e) {
+                hand(fresh, at);
+                throw e;
+            }
             if (!publication.position().isAfter(at)) {
                 continue;
             }

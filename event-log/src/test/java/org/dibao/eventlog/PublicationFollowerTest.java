@@ -18,7 +18,10 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.contract.wire.Codec;
 import org.dibao.contract.wire.EventMessage;
 import org.dibao.contract.wire.Headers;
+import org.dibao.support.loop.LoopState;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PublicationFollowerTest extends BrokerTest {
     private final String topic = freshTopic();
@@ -88,6 +91,34 @@ class PublicationFollowerTest extends BrokerTest {
                     .join();
             await().until(() -> !follower.isHealthy());
         }
+    }
+
+    /** Also if all of them are read at once. */
+    @ParameterizedTest
+    @ValueSource(strings = {"org.dibao.publication.unchanged.v9", "org.dibao.publication.unchanged.v1"})
+    void whatCannotBeReadStopsTheFollowerBehindWhatCameBefore(String type) {
+        write(0, 1);
+        try (TopicWriter writer = new TopicWriter(kafka, topic)) {
+            writer.append(new EventMessage(null, Map.of("ce_id", "2", "ce_type", type), new byte[] {1}))
+                    .join();
+        }
+        write(3);
+        try (PublicationFollower follower = follow(Position.NONE)) {
+            await().until(() -> follower.position().equals(new Position(1)));
+            await().until(() ->
+                    failure(follower).contains(type.endsWith("9") ? "needs a newer release" : "no Publication"));
+            assertThat(follower.isHealthy()).isFalse();
+            assertThat(seen).containsExactly(0L, 1L);
+        }
+    }
+
+    private static String failure(PublicationFollower follower) {
+        return follower.loops()
+                .map(loop -> loop.state() instanceof LoopState.Failing failing
+                        ? String.valueOf(failing.cause().getMessage())
+                        : "")
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -10,10 +10,12 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.EventMessage;
 import org.dibao.embedded.EmbeddedKafka;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.TopicSettings;
@@ -25,8 +27,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +40,7 @@ import org.springframework.context.support.GenericApplicationContext;
 
 /** Errors thrown into the thread that reads publications, before a real broker. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class LoopsTest {
     private static final Duration SOON = Duration.ofSeconds(5);
 
@@ -147,6 +153,31 @@ class LoopsTest {
         assertThat(failing.purged).doesNotHaveDuplicates();
     }
 
+    /** The last of the tests: nothing follows such a record. */
+    @Test
+    @Order(Integer.MAX_VALUE)
+    void aPublicationOfANewerReleaseIsWaitedForAndWhatCameBeforeIsInEffect() {
+        long before = position++;
+        Map<String, String> newer =
+                Map.of("ce_id", Long.toString(position), "ce_type", "org.dibao.publication.printed.v2");
+        publications.appendAll(List.of(
+                Codec.write(Samples.publication(before, Samples.live("a" + before, 1), "home")),
+                new EventMessage(null, newer, new byte[] {'{', '}'})));
+
+        await().atMost(SOON).until(() -> failing.purged.contains(before));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(ask("/actuator/health").body())
+                                .contains(
+                                        "a record of type org.dibao.publication.printed.v2 needs a newer release of this service"));
+        ProcessedPosition processed = gateway.getBean(ProcessedPosition.class);
+        await().atMost(SOON).until(() -> processed.behind().compareTo(Duration.ofSeconds(3)) > 0);
+        assertThat(processed.position().value()).isEqualTo(before);
+        assertThat(ask("/actuator/health").statusCode()).isEqualTo(503);
+        assertThat(ask("/actuator/prometheus").body()).containsPattern("dibao_loops_failing\\S* 1");
+        assertThat(readiness()).as("pages are served").isEqualTo(200);
+    }
+
     private long publish(String key) {
         long at = position++;
         publications.appendAll(List.of(Codec.write(Samples.publication(at, Samples.live("a" + at, 1), key))));
@@ -154,14 +185,16 @@ class LoopsTest {
     }
 
     private int readiness() {
+        return ask("/actuator/health/readiness").statusCode();
+    }
+
+    private HttpResponse<String> ask(String path) {
         String port = gateway.getEnvironment().getProperty("local.management.port");
         try {
             return client.send(
-                            HttpRequest.newBuilder(
-                                            URI.create("http://127.0.0.1:" + port + "/actuator/health/readiness"))
-                                    .build(),
-                            HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
         } catch (java.io.IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }

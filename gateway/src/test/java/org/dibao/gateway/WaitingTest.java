@@ -11,8 +11,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.dibao.contract.article.Position;
+import org.dibao.contract.event.ArticleEvent;
+import org.dibao.contract.event.Outcome;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.event.Result;
+import org.dibao.contract.publication.Publication;
+import org.dibao.contract.site.SiteSettings;
 import org.dibao.gateway.FakeService.Reply;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -130,6 +135,40 @@ class WaitingTest {
         assertThat(Gateway.json(response).get("type").stringValue()).isEqualTo("/problems/path-taken");
         assertThat(Gateway.json(response).get("field").stringValue()).isEqualTo("permalink");
         assertThat(Gateway.json(response).get("position").asLong()).isEqualTo(gateway.log.nextPosition() - 1);
+    }
+
+    /** Ingest was upgraded before the store, against the order: whoever waits is told at once what to do, whatever the store does. */
+    @Test
+    void whatTheStoresReleaseCannotReadIsAProblemThatSaysSo() {
+        long position = gateway.log.nextPosition();
+        gateway.store.answersLater(_ -> Mono.never());
+        String why = "this release does not know version 9 of org.dibao.submission.submit;"
+                + " upgrade, then `dibao dead-letters retry " + position + "`";
+        gateway.ingest.answers(_ -> {
+            Reply reply = gateway.accepted();
+            gateway.publish(Publication.of(
+                    new ArticleEvent(new Position(position), Instant.now(), new Outcome.Unreadable(why)),
+                    SiteSettings.DEFAULT));
+            return reply;
+        });
+        Instant before = Instant.now();
+
+        HttpResponse<String> response = gateway.post("/api/articles", "{}", "Prefer", "wait=20");
+
+        assertThat(Instant.now()).isBefore(before.plusSeconds(5));
+        assertThat(response.statusCode()).isEqualTo(422);
+        assertThat(response.headers().firstValue("Dibao-Position")).hasValue(Long.toString(position));
+        assertThat(Gateway.json(response).get("type").stringValue()).isEqualTo("/problems/unreadable");
+        assertThat(Gateway.json(response).get("detail").stringValue()).isEqualTo(why);
+        assertThat(Gateway.json(response).get("position").asLong()).isEqualTo(position);
+    }
+
+    /** A store that reads its log again does not know yet what was announced. */
+    @Test
+    void whatWasAnnouncedIsKnownEvenIfTheStoreDoesNotKnowIt() {
+        HttpResponse<String> response = waited(Samples.bare(Result.Kind.UNCHANGED, null, null, 200, null));
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(Gateway.json(response).get("outcome").stringValue()).isEqualTo("unchanged");
     }
 
     @Test

@@ -9,4 +9,10 @@ package org.dibao.projector;
  * @param output  the output topic
  * @param derived all topics derived from the input, as in "delete article-events and publications"
  */
-public record ProjectorNames(String service, String client, String input, String output, String derived) {}
+public record ProjectorNames(String service, String client, String input, String output, String derived) {
+
+    /** Of the projector that reads everything again: whatever stops that one stops nothing else. */
+    public ProjectorNames ofRebuild() {
+        return new ProjectorNames("the rebuild of " + service, client, input, output, derived);
+    }
+}

@@ -57,7 +57,12 @@ final class Proof {
                     "the store notes its progress first",
                     Map.of("store", Broken.EARLY_PROGRESS),
                     ground -> List.of(ground.kill("store-1", 0), ground.kill("store-2", 0), ground.kill("store-1", 0)),
-                    EnumSet.of(Kind.GAP)));
+                    EnumSet.of(Kind.GAP)),
+            new Case(
+                    "the store announces before its dead letters are durable",
+                    Map.of("store", Broken.LATE_DEAD_LETTERS),
+                    ground -> List.of(ground.poisonAndKill("store-1"), ground.poisonAndKill("store-2")),
+                    EnumSet.of(Kind.LOST)));
 
     private Proof() {}
 

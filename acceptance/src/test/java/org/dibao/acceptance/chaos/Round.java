@@ -115,7 +115,8 @@ final class Round {
                 ledger.sent(),
                 site.articles().all(),
                 events,
-                site.publications().all());
+                site.publications().all(),
+                site.topic("articles.dlt").all());
         ledger.seen().forEach(judge::look);
         findings.addAll(ledger.findings());
         findings.addAll(judge.findings());

@@ -42,8 +42,11 @@ final class EventBlocks {
         Mono<Run> read(Position after, int max, long bytes);
     }
 
-    /** @param bytes the size of their records' values */
-    record Run(List<LogEvent> events, long bytes) {}
+    /**
+     * @param bytes the size of their records' values
+     * @param cut   whether others follow that could not be read
+     */
+    record Run(List<LogEvent> events, long bytes, boolean cut) {}
 
     private static final class Part {
         final EventBlock events;
@@ -186,7 +189,7 @@ final class EventBlocks {
 
     private synchronized void keep(Position start, Run run, Position upTo) {
         List<LogEvent> read = run.events();
-        boolean cut = read.size() < EventBlock.SIZE && run.bytes() >= bytesOfPart();
+        boolean cut = run.cut() || read.size() < EventBlock.SIZE && run.bytes() >= bytesOfPart();
         Position last = cut ? read.getLast().position() : upTo;
         Part part = new Part(
                 EventBlock.of(start, read, last.isAfter(upTo) ? upTo : last),

@@ -9,14 +9,12 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.Headers;
-import org.dibao.contract.wire.Unreadable;
 import org.dibao.delivery.events.EventSource;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.eventlog.LogEnd;
 import org.dibao.eventlog.LogIdentity;
 import org.dibao.eventlog.LogUnavailable;
 import org.dibao.eventlog.PublicationFollower;
-import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.eventlog.TopicHistory;
 import org.dibao.eventlog.TopicSettings;
 import org.dibao.eventlog.TopicSetup;
@@ -46,6 +44,7 @@ public final class KafkaEvents implements EventSource, Supervised, AutoCloseable
     private final EventBlocks archive;
     private final Workers reading;
     private final TopicHistory publications;
+    private final PastEvents past = new PastEvents();
     private volatile @Nullable PublicationFollower follower;
     private volatile @Nullable LogIdentity log;
     private volatile String latestSource = PublicationFollower.UNKNOWN_SITE;
@@ -61,7 +60,7 @@ public final class KafkaEvents implements EventSource, Supervised, AutoCloseable
         this.reading = reading;
         this.publications = new TopicHistory(kafka, topics.publications());
         this.archive = new EventBlocks(
-                (after, max, bytes) -> fromKafka(() -> run(publications.after(after, max, bytes))),
+                (after, max, bytes) -> fromKafka(() -> past.run(publications.after(after, max, bytes))),
                 kept.replay(),
                 kept.memory() - kept.memory() / 4);
     }
@@ -107,10 +106,10 @@ public final class KafkaEvents implements EventSource, Supervised, AutoCloseable
         return source.substring(0, source.lastIndexOf('/'));
     }
 
-    /** Whether it follows the topic. */
-    public boolean isHealthy() {
+    /** Why subscribers must wait; absent if they need not. */
+    public @Nullable String trouble() {
         PublicationFollower now = follower;
-        return now != null && now.isHealthy();
+        return now == null || !now.isHealthy() ? "cannot be read at the moment" : past.trouble();
     }
 
     @Override
@@ -137,20 +136,6 @@ public final class KafkaEvents implements EventSource, Supervised, AutoCloseable
     private <T> Mono<T> fromKafka(Supplier<T> query) {
         return reading.run(query::get, PATIENCE, PATIENCE)
                 .onErrorMap(Workers.Busy.class, busy -> new LogUnavailable("too much is being read from Kafka", busy));
-    }
-
-    private static EventBlocks.Run run(List<ReceivedRecord> records) {
-        return new EventBlocks.Run(
-                records.stream().map(KafkaEvents::event).toList(),
-                records.stream().mapToLong(ReceivedRecord::bytes).sum());
-    }
-
-    private static LogEvent event(ReceivedRecord record) {
-        try {
-            return LogEvent.of(record);
-        } catch (Unreadable e) {
-            throw new IllegalStateException("offset " + record.offset() + " of publications cannot be read", e);
-        }
     }
 
     @Override

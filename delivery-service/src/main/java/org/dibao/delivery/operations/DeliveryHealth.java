@@ -29,9 +29,10 @@ public final class DeliveryHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        Health.Builder health = events.isHealthy() && definitions.isComplete() ? Health.up() : Health.down();
-        if (!events.isHealthy()) {
-            health.withDetail("publications", "cannot be read at the moment");
+        String trouble = events.trouble();
+        Health.Builder health = trouble == null && definitions.isComplete() ? Health.up() : Health.down();
+        if (trouble != null) {
+            health.withDetail("publications", trouble);
         }
         Map<String, String> parked = new TreeMap<>();
         for (Map.Entry<String, Status> entry : statuses.current().entrySet()) {

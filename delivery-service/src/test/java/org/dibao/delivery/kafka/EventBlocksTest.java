@@ -2,23 +2,30 @@ package org.dibao.delivery.kafka;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.publication.Publication;
 import org.dibao.contract.wire.Codec;
+import org.dibao.contract.wire.EventMessage;
+import org.dibao.contract.wire.Headers;
 import org.dibao.delivery.Heap;
 import org.dibao.delivery.Publications;
 import org.dibao.delivery.kafka.EventBlocks.Run;
+import org.dibao.eventlog.ReceivedRecord;
 import org.dibao.eventlog.publicevents.CloudEventsJson;
 import org.dibao.eventlog.publicevents.LogEvent;
 import org.dibao.eventlog.publicevents.RecentEvents;
@@ -60,6 +67,50 @@ class EventBlocksTest {
 
         assertThat(everything(blocks)).containsExactlyElementsOf(positions());
         assertThat(readings).containsExactlyInAnyOrder(-1L, 499L, 999L, 1499L, 1999L, 2499L);
+    }
+
+    /** By this release, which may be upgraded meanwhile; what comes before it is had at once. */
+    @Test
+    void whatCannotBeReadIsWaitedForAndNotPassedOver() {
+        size = 10;
+        AtomicBoolean readable = new AtomicBoolean();
+        PastEvents past = new PastEvents();
+        EventBlocks blocks = new EventBlocks(
+                (after, max, _) -> Mono.fromSupplier(() -> past.run(LongStream.rangeClosed(after.value() + 1, 9)
+                        .limit(max)
+                        .mapToObj(at -> record(at, at != 7 || readable.get()))
+                        .toList())),
+                100_000,
+                100 * MB);
+        Position before = new Position(6);
+
+        assertThat(load(blocks, -1))
+                .extracting(event -> event.position().value())
+                .containsExactly(0L, 1L, 2L, 3L, 4L, 5L, 6L);
+        assertThat(past.trouble()).isNull();
+        for (int tries = 0; tries < 2; tries++) {
+            assertThatThrownBy(() -> blocks.load(before, new Position(9)).block())
+                    .hasMessageContaining("offset 7 of publications")
+                    .hasMessageContaining("needs a newer release");
+            assertThat(blocks.after(before, 1)).isNull();
+            assertThat(past.trouble()).contains("offset 7 of publications");
+        }
+
+        readable.set(true);
+        blocks.load(before, new Position(9)).block();
+        assertThat(blocks.after(before, 7))
+                .extracting(event -> event.position().value())
+                .containsExactly(7L, 8L, 9L);
+        assertThat(past.trouble()).isNull();
+    }
+
+    private ReceivedRecord record(long at, boolean readable) {
+        EventMessage message = Codec.write(publication(at));
+        Map<String, String> headers = new HashMap<>(message.headers());
+        if (!readable) {
+            headers.computeIfPresent(Headers.TYPE, (_, type) -> type.replace(".v1", ".v9"));
+        }
+        return new ReceivedRecord(at, Instant.EPOCH, null, headers, message.value());
     }
 
     @Test
@@ -185,7 +236,7 @@ class EventBlocksTest {
             size += requireNonNull(Codec.write(publications.getLast()).value()).length;
         }
         longest = Math.max(longest, publications.size());
-        return Mono.just(new Run(publications.stream().map(LogEvent::of).toList(), size));
+        return Mono.just(new Run(publications.stream().map(LogEvent::of).toList(), size, false));
     }
 
     private Publication publication(long position) {

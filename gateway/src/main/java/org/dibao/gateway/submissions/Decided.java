@@ -17,9 +17,12 @@ record Decided(Result result, Instant at, @Nullable String by) {
         return new Decided(result, at, name);
     }
 
-    /** Whether it was announced without the article that it is about, because nobody may know of that yet. */
+    /**
+     * Whether it was announced without the article that it is about, because nobody may know of that yet. What cannot be read is
+     * about none.
+     */
     boolean isUnnamed() {
-        return result.article() == null && !result.outcome().isFact();
+        return result.article() == null && !result.outcome().isFact() && result.outcome() != Result.Kind.UNREADABLE;
     }
 
     /** By how much a scheduled publication or withdrawal was late; absent if it was not, or there was none. */

@@ -27,7 +27,9 @@ final class DecisionLookup {
             return stored(position);
         }
         return recent.isUnnamed()
-                ? stored(position).onErrorReturn(ProblemException.class, Optional.of(recent))
+                ? stored(position)
+                        .map(found -> found.or(() -> Optional.of(recent)))
+                        .onErrorReturn(ProblemException.class, Optional.of(recent))
                 : Mono.just(Optional.of(recent));
     }
 

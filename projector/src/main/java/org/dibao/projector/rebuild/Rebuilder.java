@@ -2,11 +2,13 @@ package org.dibao.projector.rebuild;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.wire.EventMessage;
+import org.dibao.contract.wire.Headers;
 import org.dibao.eventlog.KafkaSettings;
 import org.dibao.projector.Await;
 import org.dibao.projector.Checkpoint;
@@ -18,6 +20,7 @@ import org.dibao.projector.Projector;
 import org.dibao.projector.ProjectorListener;
 import org.dibao.projector.ProjectorPorts;
 import org.dibao.projector.ProjectorSettings;
+import org.dibao.projector.Unavailable;
 import org.dibao.projector.mongo.BuildingCheckpoints;
 import org.dibao.projector.mongo.Database;
 import org.dibao.support.loop.LoopLifecycle;
@@ -134,7 +137,7 @@ public final class Rebuilder implements LoopLifecycle {
         return new Projector<>(
                 new ProjectorPorts(ports.input(), building, new Silence(), ports.deadLetters(), ports.generations()),
                 projection,
-                settings.names(),
+                settings.names().ofRebuild(),
                 settings.instance() + "/" + UUID.randomUUID(),
                 settings.batchSize(),
                 settings.databaseTimeout(),
@@ -188,9 +191,16 @@ public final class Rebuilder implements LoopLifecycle {
             return at(serving);
         }
 
+        /** The projector that reads again may have asked where that is before these were published. */
         @Override
         public void publish(List<EventMessage> events) {
-            throw new IllegalStateException("a rebuild is ahead of what it rebuilds");
+            String id = Objects.requireNonNull(events.getLast().headers().get(Headers.ID));
+            Position end = new Position(Long.parseLong(id));
+            Position there = last();
+            if (end.isAfter(there)) {
+                throw new Unavailable(
+                        "the database that serves is at position " + there + " and has not done " + end + " yet", null);
+            }
         }
     }
 }

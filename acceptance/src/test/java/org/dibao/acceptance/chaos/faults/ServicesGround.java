@@ -27,6 +27,7 @@ public final class ServicesGround implements Ground {
     private static final List<String> OF_THE_DATABASE =
             List.of("store-1", "store-2", "render-1", "render-2", "delivery");
     private static final Set<String> TWICE = new LinkedHashSet<>(List.of("store-1", "store-2", "render-1", "render-2"));
+    private static final Set<String> POISONED = Set.of("store-1", "store-2", "kafka", "mongo");
     private static final int SLOW_MILLIS = 400;
     private static final String SECRET = "of-the-chaos";
 
@@ -36,6 +37,7 @@ public final class ServicesGround implements Ground {
     private final Map<String, String> mains;
     private final Path folder;
     private final SmallDisk disk;
+    private final Poison poison = new Poison();
     private final Broker broker;
     private final int database = Jvm.freePort();
     private final Site site;
@@ -185,6 +187,10 @@ public final class ServicesGround implements Ground {
         String wire = any(wires.keySet(), random);
         if (which < 5 && disk.isMounted()) {
             return disk.full(site, 1 + random.nextInt(8));
+        } else if (which < 10) {
+            return poison.alone(site, random);
+        } else if (which < 15) {
+            return poison.before(kill(any(POISONED, random), random.nextInt(3)), site, random);
         } else if (which < 50) {
             return kill(process, random.nextInt(3));
         } else if (which < 58) {
@@ -236,6 +242,11 @@ public final class ServicesGround implements Ground {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** What nobody can read is appended, while whoever makes dead letters of it is killed. */
+    public Fault poisonAndKill(String process) {
+        return poison.before(kill(process, 0), site, new Random(0));
     }
 
     private Fault stop(String process, int seconds) {

@@ -10,6 +10,7 @@ import org.dibao.acceptance.system.OwnProcess;
 public final class StandaloneGround implements Ground {
     private final SmallDisk disk;
     private final OwnProcess system;
+    private final Poison poison = new Poison();
 
     public StandaloneGround(Path folder) {
         disk = new SmallDisk(folder.resolve("disk"));
@@ -30,8 +31,13 @@ public final class StandaloneGround implements Ground {
 
     @Override
     public Fault fault(Random random) {
-        int which = random.nextInt(10);
-        if (which < 1 && disk.isMounted()) {
+        int which = random.nextInt(13);
+        if (which == 12) {
+            return poison.alone(site(), random);
+        } else if (which > 9) {
+            return poison.before(
+                    new Fault("kill -9", Duration.ZERO, true, system::kill, system::startAgain), site(), random);
+        } else if (which < 1 && disk.isMounted()) {
             return disk.full(site(), 1 + random.nextInt(8));
         } else if (which < 6) {
             return new Fault("kill -9", Duration.ZERO, true, system::kill, system::startAgain);

@@ -25,8 +25,10 @@ public final class Judge {
      * @param log          all of {@code articles}
      * @param events       all of {@code article-events}
      * @param publications all of {@code publications}
+     * @param dead         all of {@code articles.dlt}
      */
-    public Judge(Collection<Sent> sent, List<Event> log, List<Event> events, List<Event> publications) {
+    public Judge(
+            Collection<Sent> sent, List<Event> log, List<Event> events, List<Event> publications, List<Event> dead) {
         sent.forEach(one -> byKey.put(one.key(), one));
         positions("article-events", log.size(), events);
         positions("publications", log.size(), publications);
@@ -43,6 +45,8 @@ public final class Judge {
         Map<Long, String> keys = new HashMap<>();
         log.stream().map(Entry::of).forEach(entry -> keys.put(entry.position(), String.valueOf(entry.key())));
         sent.forEach(one -> acknowledged(one, keys, first));
+        keys.values().retainAll(byKey.keySet());
+        findings.addAll(Poisoned.compare(log, decided, dead, keys.keySet()));
     }
 
     /** Each position in order. One may come again, as readers know, but never with something else. */

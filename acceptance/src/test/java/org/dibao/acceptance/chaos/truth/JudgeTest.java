@@ -9,9 +9,12 @@ import static org.dibao.acceptance.chaos.truth.Records.submit;
 
 import java.util.Map;
 import org.dibao.acceptance.chaos.truth.Finding.Kind;
+import org.dibao.acceptance.client.Event;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
+    private static final String UNREADABLE = "{\"type\":\"unreadable\",\"reason\":\"spoilt\"}";
+
     private final Records records = new Records();
 
     @Test
@@ -64,6 +67,49 @@ class JudgeTest {
         assertThat(judge.model().page("/1.html")).isEqualTo(PageState.GONE);
         assertThat(judge.model().page("/2.html")).isEqualTo(PageState.NOTHING);
         assertThat(judge.model().listing("river")).isEmpty();
+    }
+
+    @Test
+    void whatNobodyCanReadIsADeadLetterOnceAndChangesNothing() {
+        records.with("k0", submit("a", "One", "/1.html"), live("published", 1))
+                .poison(UNREADABLE)
+                .with("k1", submit("a", "Two", "/1.html"), live("revised", 2))
+                .poison(UNREADABLE);
+        assertThat(records.judge().findings()).isEmpty();
+
+        records.dead.add(Records.letter(1));
+        assertFound(Kind.DOUBLED);
+        records.dead.removeIf(letter -> letter.offset() == 1);
+        assertFound(Kind.LOST);
+    }
+
+    @Test
+    void poisonThatIsTakenForSomethingIsWrong() {
+        records.poison(bare("unchanged", 1));
+
+        assertFound(Kind.WRONG);
+    }
+
+    @Test
+    void aDeadLetterThatIsAnotherRecordIsWrong() {
+        records.poison(UNREADABLE);
+        records.dead.set(
+                0,
+                new Event(
+                        0,
+                        null,
+                        records.dead.getFirst().headers(),
+                        records.events.getFirst().value()));
+
+        assertFound(Kind.WRONG);
+    }
+
+    @Test
+    void aDeadLetterOfWhatAClientHasSentIsWrong() {
+        records.with("k0", submit("a", "One", "/1.html"), live("published", 1));
+        records.dead.add(Records.letter(0));
+
+        assertFound(Kind.WRONG);
     }
 
     @Test

@@ -15,6 +15,7 @@ final class Records {
     final List<Event> log = new ArrayList<>();
     final List<Event> events = new ArrayList<>();
     final List<Event> publications = new ArrayList<>();
+    final List<Event> dead = new ArrayList<>();
 
     static Content content(String title, String path) {
         return new Content(title, "river", path, "2024-03-18T09:36:00+08:00", "Text.", false, null);
@@ -46,6 +47,24 @@ final class Records {
         return this;
     }
 
+    /** What nobody can read, and its dead letter. */
+    Records poison(String outcome) {
+        int position = log.size();
+        log.add(new Event(position, null, Map.of(Poisoned.HEADER, "SPOILT"), JSON.readTree("7")));
+        events.add(at(position, outcome));
+        publications.add(at(position, outcome));
+        dead.add(letter(position));
+        return this;
+    }
+
+    static Event letter(int position) {
+        return new Event(
+                position,
+                null,
+                Map.of(Poisoned.HEADER, "SPOILT", "dibao_position", Integer.toString(position)),
+                JSON.readTree("7"));
+    }
+
     static Event at(int position, String outcome) {
         return new Event(
                 position,
@@ -71,6 +90,6 @@ final class Records {
     }
 
     Judge judge() {
-        return new Judge(sent, log, events, publications);
+        return new Judge(sent, log, events, publications, dead);
     }
 }
