@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import org.dibao.cli.site.ReadSite;
 import org.dibao.cli.site.SiteFile;
@@ -156,6 +157,19 @@ class HugoImportTest extends ImportedSite {
         write("content/en/posts/b.md", POST);
 
         assertThat(text("content/en/posts/b.md", "permalink")).isEqualTo("/posts/b/");
+    }
+
+    @Test
+    void contentThatIsMountedElsewhereIsTold() throws IOException {
+        write("hugo.toml", "[[module.mounts]]\nsource = \"content\"\ntarget = \"content\"\n");
+        assertThat(notes()).isEmpty();
+
+        write("hugo.toml", "[[module.mounts]]\nsource = \"content/en\"\ntarget = \"content\"\n");
+        assertThat(notes()).anyMatch(note -> note.startsWith("module.mounts is not followed"));
+    }
+
+    private List<String> notes() throws IOException {
+        return read().settings(Clock.systemUTC()).notes();
     }
 
     @Test

@@ -49,6 +49,10 @@ record HugoSite(
             notes.add("shortcodes that are not known here leave what is between them: "
                     + String.join(", ", articles.unknown()));
         }
+        if (config.value("module", "mounts") instanceof List<?> mounts
+                && mounts.stream().anyMatch(HugoSite::movesContent)) {
+            notes.add("module.mounts is not followed: content that is mounted somewhere else is where its folder is");
+        }
         Path settings = HugoConfig.in(root);
         return new HugoSite(
                 root,
@@ -58,6 +62,12 @@ record HugoSite(
                 documents,
                 List.copyOf(notes),
                 exported.settings());
+    }
+
+    private static boolean movesContent(@Nullable Object mount) {
+        String from = String.valueOf(Values.map(mount).get("source"));
+        String to = String.valueOf(Values.map(mount).get("target"));
+        return to.matches("content(?:/.*)?") && !from.equals(to);
     }
 
     @Override
