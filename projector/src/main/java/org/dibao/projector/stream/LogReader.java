@@ -107,6 +107,9 @@ public final class LogReader implements KafkaBindingRebalanceListener {
             String bindingName, Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
         if (partitions.contains(partition)) {
             active = false;
+            if (state instanceof ReaderState.Retrying) {
+                reading(); // on standby: whoever reads it now tells of what does not end
+            }
         }
     }
 

@@ -130,6 +130,30 @@ class LogReaderTest {
         assertThat(reader.state()).isEqualTo(new ReaderState.Reading());
     }
 
+    /** As when two have begun at the same time, and the log is the other one's. */
+    @Test
+    void aFailureIsForgottenOnceTheLogIsAnothersToRead() {
+        handler.failure = new IllegalStateException("another instance has advanced the checkpoint at the same time");
+        reader.onPartitionsAssigned("readLog-in-0", consumer, List.of(LOG), true);
+        assertThat(reader.failure()).isSameAs(handler.failure);
+
+        reader.onPartitionsRevokedAfterCommit("readLog-in-0", consumer, List.of(LOG));
+
+        assertThat(reader.state()).isEqualTo(new ReaderState.Reading());
+        assertThat(reader.failure()).isNull();
+        assertThat(reader.isActive()).isFalse();
+    }
+
+    @Test
+    void whatHasStoppedHasNotBegunAgainBecauseTheLogIsAnothersToRead() {
+        handler.failure = new LogHandler.Stop("another instance is active");
+        assertThatThrownBy(() -> reader.onMessage(records(5))).isSameAs(handler.failure);
+
+        reader.onPartitionsRevokedAfterCommit("readLog-in-0", consumer, List.of(LOG));
+
+        assertThat(reader.state()).isEqualTo(new ReaderState.Stopped("another instance is active"));
+    }
+
     @Test
     void aHandlerThatMustNotGoOnEndsTheReading() throws Exception {
         handler.failure = new LogHandler.Stop("another instance is active");
