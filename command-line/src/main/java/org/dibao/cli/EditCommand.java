@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
             "Its address stays when its title changes."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  dibao edit 2026-11-24-morning-ferry", "  dibao edit http://localhost:8080/river/ferry.html"})
+        footer = {"  dibao edit 2026-11-24-morning-ferry", "  dibao edit http://127.0.0.1:8080/river/ferry.html"})
 final class EditCommand extends ArticleCommand {
     @Mixin
     Editor editor = new Editor();

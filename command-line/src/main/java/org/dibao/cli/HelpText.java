@@ -1,5 +1,6 @@
 package org.dibao.cli;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -7,12 +8,13 @@ import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi.Text;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** Help with commands that can be copied: a line ends within none of them, and an example is one line, however long it is. */
+/** Help with commands and addresses that can be copied: a line ends within none of them, and an example is one line, however long it is. */
 public final class HelpText extends Help {
     private static final String EXAMPLE = "  ";
 
     private static final Pattern COMMAND =
             Pattern.compile("\"dibao [^\"]+\"|\\./dibao [a-z]+ --help|--[a-z-]+ \\S+=\\S+");
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s\"),;]+");
     /** The parser would also end a line after such a full stop. */
     private static final Pattern DOT_IN_A_WORD = Pattern.compile("\\.(?=\\S)");
 
@@ -20,6 +22,10 @@ public final class HelpText extends Help {
     private static final char SPACE = '\u00a0';
 
     private static final char DOT = '\uA4F8';
+    /** Stands, with the character added, for one within an address, after which a line might end. */
+    private static final char IN_ADDRESS = '\uE000';
+
+    private static final Pattern KEPT = Pattern.compile("[\uE000-\uE07F]");
 
     private HelpText(CommandSpec command, ColorScheme scheme) {
         super(command, scheme);
@@ -33,11 +39,20 @@ public final class HelpText extends Help {
     private static String whole(String text) {
         String commands = COMMAND.matcher(text)
                 .replaceAll(it -> it.group().replace(' ', SPACE).replace("$", "\\$"));
-        return DOT_IN_A_WORD.matcher(commands).replaceAll(String.valueOf(DOT));
+        String addresses = ADDRESS.matcher(commands)
+                .replaceAll(it -> it.group()
+                        .codePoints()
+                        .map(c -> c < 0x80 && !Character.isLetterOrDigit(c) ? IN_ADDRESS + c : c)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString());
+        return DOT_IN_A_WORD.matcher(addresses).replaceAll(String.valueOf(DOT));
     }
 
     private static String written(String lines) {
-        return lines.replace(SPACE, ' ').replace(DOT, '.');
+        String text = lines.replace(SPACE, ' ').replace(DOT, '.');
+        return KEPT.matcher(text)
+                .replaceAll(it -> Matcher.quoteReplacement(
+                        String.valueOf((char) (it.group().charAt(0) - IN_ADDRESS))));
     }
 
     private String paragraphs(String... texts) {

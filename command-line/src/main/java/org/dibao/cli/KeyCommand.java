@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Print the first API key, which may do everything. \"dibao keys\" makes others.",
         footerHeading = "%nExample:%n",
-        footer = "  curl -H \"Authorization: Bearer $(dibao key)\" ...")
+        footer = "  curl -H \"Authorization: Bearer $(dibao key)\" http://127.0.0.1:8080/api/keys")
 final class KeyCommand implements Callable<Integer> {
     @Mixin
     TargetOptions options = new TargetOptions();

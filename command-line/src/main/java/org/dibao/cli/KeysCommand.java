@@ -2,7 +2,6 @@ package org.dibao.cli;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.concurrent.Callable;
@@ -71,8 +70,23 @@ final class KeysCommand {
         }
 
         String ahead(String option, String given) {
-            return TimeAhead.of(option, given, Instant.now(), ZoneId.systemDefault())
+            return TimeAhead.of(option, given, Instant.now(), () -> siteTime().zone())
                     .toString();
+        }
+
+        SiteTime siteTime() {
+            return SiteTime.of(options.target());
+        }
+
+        /** Prints a new key and, apart from it, since it may be passed to another program, when it expires. */
+        void printKey(JsonNode answer) {
+            print(answer, answer.path("key").asString(""));
+            String expires = answer.path("expires").asString("");
+            if (!expires.isEmpty()) {
+                var err = CommandOutput.err(spec);
+                err.println("The key is refused from " + siteTime().of(expires) + " on.");
+                err.flush();
+            }
         }
     }
 
@@ -114,8 +128,9 @@ final class KeysCommand {
         @Option(
                 names = "--expires",
                 paramLabel = "TIME",
-                description = "From when on it is refused: 90d, 12h, 2027-01-31 or a time such as 2027-01-31T08:00:00Z"
-                        + " (default: never).")
+                description =
+                        "From when on it is refused: 90d, 12h, a time such as 2027-01-31T08:00:00Z, or 2027-01-31,"
+                                + " which is the end of that day in the site's time zone (default: never).")
         @Nullable
         String expires;
 
@@ -127,7 +142,7 @@ final class KeysCommand {
                 wanted.put("expires", ahead("--expires", expires));
             }
             JsonNode added = ask("POST", "", wanted);
-            print(added, added.path("key").asString(""));
+            printKey(added);
             return Exit.OK;
         }
     }
@@ -138,7 +153,7 @@ final class KeysCommand {
         public Integer call() {
             JsonNode answer = ask("GET", "", null);
             StringJoiner text = new StringJoiner("\n");
-            SiteTime time = SiteTime.of(options.target());
+            SiteTime time = siteTime();
             answer.path("keys").forEach(key -> text.add(line(key, time)));
             print(answer, text.toString());
             return Exit.OK;
@@ -177,11 +192,15 @@ final class KeysCommand {
         @Option(
                 names = "--overlap",
                 paramLabel = "TIME",
-                description = "How long the former secret is accepted: 2h, 7d, 0s (default: the server's, 1d).")
+                description = "How long the former secret is accepted: 2h, 7d, 0s, or until the end of a day such as"
+                        + " 2027-01-31 (default: the server's, 1d).")
         @Nullable
         String overlap;
 
-        @Option(names = "--expires", paramLabel = "TIME", description = "From when on the new one is refused.")
+        @Option(
+                names = "--expires",
+                paramLabel = "TIME",
+                description = "From when on the new one is refused, written as for \"add\".")
         @Nullable
         String expires;
 
@@ -197,7 +216,7 @@ final class KeysCommand {
                 wanted.put("expires", ahead("--expires", expires));
             }
             JsonNode rotated = ask("POST", at("/rotate"), wanted);
-            print(rotated, rotated.path("key").asString(""));
+            printKey(rotated);
             return Exit.OK;
         }
     }

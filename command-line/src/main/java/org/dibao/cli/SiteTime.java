@@ -60,7 +60,7 @@ final class SiteTime {
     }
 
     /** UTC if nobody tells. */
-    private ZoneId zone() {
+    ZoneId zone() {
         if (zone == null) {
             try {
                 zone = ZoneId.of(read.apply("/api/site").path("timeZone").asString(""));

@@ -6,17 +6,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A time that is given as how far ahead it lies, such as {@code 90d}, as a day, or as an instant. */
+/** A time that is given as how far ahead it lies, such as {@code 90d}, as a day, which is over then, or as an instant. */
 record TimeAhead(Instant time) {
     private static final Pattern SPAN = Pattern.compile("([0-9]{1,6})([smhd])");
     private static final Map<String, Duration> UNITS = Map.of(
             "s", Duration.ofSeconds(1), "m", Duration.ofMinutes(1), "h", Duration.ofHours(1), "d", Duration.ofDays(1));
 
-    /** @param zone in which a day begins */
-    static TimeAhead of(String option, String given, Instant now, ZoneId zone) {
+    /** @param zone in which a day ends; asked for only if a day is given */
+    static TimeAhead of(String option, String given, Instant now, Supplier<ZoneId> zone) {
         try {
             Matcher span = SPAN.matcher(given);
             if (span.matches()) {
@@ -25,7 +26,10 @@ record TimeAhead(Instant time) {
             }
             return new TimeAhead(
                     given.length() == 10
-                            ? LocalDate.parse(given).atStartOfDay(zone).toInstant()
+                            ? LocalDate.parse(given)
+                                    .plusDays(1)
+                                    .atStartOfDay(zone.get())
+                                    .toInstant()
                             : Instant.parse(given));
         } catch (DateTimeException e) {
             throw new CommandFailed(

@@ -16,7 +16,12 @@ import picocli.CommandLine.Option;
 
 /** What is in the help to be copied. */
 class HelpTest {
-    private static final Pattern COMMAND = Pattern.compile("\"dibao [^\"]+\"|\\./dibao [a-z]+ --help|--set \\S+=\\S+");
+    private static final Pattern COMMAND = Pattern.compile(
+            "\"dibao [^\"]+\"|\\./dibao [a-z]+ --help|--set \\S+=\\S+|https?://[^\\s\"),;]*[^\\s\"),;.]");
+
+    /** An address that is left out, is a path only, or has another host or port than an instance on this machine. */
+    private static final Pattern ELSEWHERE = Pattern.compile(
+            "\\bcurl\\b(?!.* http://127\\.0\\.0\\.1:8080/)| /api/|localhost|127\\.0\\.0\\.1(?!:8080\\b)|\\.\\.\\.$");
 
     @Test
     void commandsInTheHelpAreWhole() {
@@ -35,6 +40,9 @@ class HelpTest {
                         .allMatch(help::contains);
             }
             for (String example : usage.footer()) {
+                assertThat(ELSEWHERE.matcher(example).find())
+                        .as(example + " can be copied where Dibao runs with its defaults")
+                        .isFalse();
                 if (example.startsWith("  ")) {
                     assertThat(help.lines())
                             .as(line.getCommandSpec().qualifiedName())
@@ -61,7 +69,8 @@ class HelpTest {
         @Option(
                 names = "--a-long-name",
                 description =
-                        "An option's column is narrow, so \"dibao restart --data\" would be broken, or 1.5 at least.")
+                        "An option's column is narrow, so \"dibao restart --data\" would be broken, or 1.5 at least,"
+                                + " and not only http://127.0.0.1:8080/a-long/address.html?x=a-b.")
         boolean option;
     }
 
@@ -69,7 +78,11 @@ class HelpTest {
     void whatIsOneWordOrOneCommandIsOnOneLine() {
         CommandLine line = HelpText.of(new CommandLine(new Odd()));
         assertThat(line.getUsageMessage())
-                .contains("--set dibao.delivery.paused=true", "\"dibao restart --data\"", " 1.5 ")
+                .contains(
+                        "--set dibao.delivery.paused=true",
+                        "\"dibao restart --data\"",
+                        " 1.5 ",
+                        "http://127.0.0.1:8080/a-long/address.html?x=a-b.")
                 .doesNotContain("\u00a0");
     }
 }

@@ -99,11 +99,23 @@ class KeysCommandTest {
         Instant now = Instant.parse("2026-11-01T00:00:00Z");
         ZoneId zone = ZoneId.of("Asia/Shanghai");
 
-        assertThat(TimeAhead.of("--expires", "90d", now, zone)).hasToString("2027-01-30T00:00:00Z");
-        assertThat(TimeAhead.of("--expires", "2027-01-31", now, zone)).hasToString("2027-01-30T16:00:00Z");
+        assertThat(TimeAhead.of("--expires", "90d", now, () -> zone)).hasToString("2027-01-30T00:00:00Z");
+        assertThat(TimeAhead.of("--expires", "2027-01-31", now, () -> zone)).hasToString("2027-01-31T16:00:00Z");
         assertThat(dibao("keys", "add", "x", "--scopes", "publish", "--expires", "soon")
                         .err())
                 .contains("--expires is \"soon\": write it like 90d");
+    }
+
+    @Test
+    void aDayEndsInTheSitesTimeZoneWhichIsTold() {
+        Run run = dibao("keys", "add", "desk", "--scopes", "publish", "--expires", "2027-01-31");
+
+        assertThat(requests)
+                .containsExactly(
+                        "POST /api/keys {\"name\":\"desk\",\"scopes\":[\"publish\"],\"expires\":\"2027-01-31T16:00:00Z\"}");
+        assertThat(run.out().strip()).isEqualTo("dibao_secret");
+        // The instant is the server's.
+        assertThat(run.err()).contains("The key is refused from 2026-11-02 20:00:00 +08:00 on.");
     }
 
     @Test

@@ -81,6 +81,7 @@ final class UpCommand implements Callable<Integer> {
         Options checked = Options.of(options.folder(), given);
         DataFolder.requireFree(checked.data());
         if (check) {
+            new FixedPorts(checked).requireFree();
             return 0;
         }
         options.warn();

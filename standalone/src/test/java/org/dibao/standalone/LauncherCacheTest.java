@@ -4,15 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dibao.cli.RunFile;
+import org.dibao.cli.RunFileBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -118,6 +123,85 @@ class LauncherCacheTest {
                 .startsWith("dibao: Unknown option \"--porrt\"")
                 .doesNotContain("Building");
         assertThat(home.resolve("target/.build-began")).doesNotExist();
+    }
+
+    @Test
+    void anInstanceThatRunsIsToldBeforeAnyBuild() throws Exception {
+        Files.delete(home.resolve("target/.built-up"));
+        Path data = Files.createDirectories(folder.resolve("some data"));
+        Process running = new ProcessBuilder("sh", "-c", "read line", "org.dibao.standalone.Main").start();
+        try {
+            runFile(running.pid()).write(data);
+
+            for (List<String> options :
+                    List.of(List.of("--data", data.toString()), List.of("-d", "--data=" + data), List.<String>of())) {
+                assertThat(refused(options, Map.of("DIBAO_DATA", data.toString())))
+                        .isEqualTo(("dibao: Dibao runs already, at http://127.0.0.1:1 (process %d, data in %s)."
+                                        + " \"dibao restart --data '%2$s'\" starts it anew, \"dibao stop --data '%2$s'\" ends it;"
+                                        + " another one needs a folder of its own (--data) and other ports.%n")
+                                .formatted(running.pid(), data));
+            }
+        } finally {
+            running.destroy();
+        }
+    }
+
+    @Test
+    void aTakenPortIsToldBeforeAnyBuild() throws Exception {
+        Files.delete(home.resolve("target/.built-up"));
+        try (var taken = new ServerSocket(0, 9, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+            assertThat(refused(List.of("--port", "" + port), Map.of()))
+                    .isEqualTo(
+                            ("dibao: Port %d is taken: stop the process that listens there, or start with another one,"
+                                            + " such as --port %d.%n")
+                                    .formatted(port, port + 1));
+            assertThat(refused(List.of("--port=0", "--kafka-port=" + port), Map.of()))
+                    .contains("such as --kafka-port");
+        }
+    }
+
+    @Test
+    void aProgramThatHasTheNumberOfAnEndedInstanceStopsNoStart() throws Exception {
+        Files.delete(home.resolve("target/.built-up"));
+        runFile(ProcessHandle.current().pid()).write(Files.createDirectories(folder.resolve("data")));
+        Path maven = folder.resolve("bin/mvn");
+        Files.createDirectories(maven.getParent());
+        Files.writeString(maven, "#!/bin/sh\nmkdir -p '%s'\n".formatted(home.resolve("standalone/target/lib")));
+        runnable(maven);
+
+        assertThat(dibao(
+                        Map.of(
+                                "PATH",
+                                maven.getParent() + ":" + System.getenv("PATH"),
+                                "DIBAO_DATA",
+                                folder.resolve("data").toString()),
+                        "up",
+                        "--port=0",
+                        "--kafka-port=0"))
+                .contains("Building Dibao");
+    }
+
+    private static RunFile runFile(long process) {
+        return RunFileBuilder.builder()
+                .pid(process)
+                .started(Instant.now())
+                .state(RunFile.READY)
+                .url("http://127.0.0.1:1")
+                .kafka("127.0.0.1:2")
+                .log("x")
+                .build();
+    }
+
+    /** What the launcher says to a start that it refuses without building anything. */
+    private String refused(List<String> options, Map<String, String> environment) throws Exception {
+        Process start = launcher(
+                        environment,
+                        Stream.concat(Stream.of("up"), options.stream()).toArray(String[]::new))
+                .start();
+        assertThat(start.waitFor()).isEqualTo(1);
+        assertThat(home.resolve("target/.build-began")).doesNotExist();
+        return new String(start.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 
     @Test

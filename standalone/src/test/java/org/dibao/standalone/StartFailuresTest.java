@@ -106,6 +106,9 @@ class StartFailuresTest {
                             () -> Standalone.start(Options.onFreePorts(folder).withPorts(0, port)))
                     .isInstanceOf(StartFailed.class)
                     .hasMessageContaining("--kafka-port");
+            assertThat(failed("--check", "--data", folder.toString(), "--port", "" + port, "--kafka-port", "0"))
+                    .as("before any training")
+                    .contains("Port " + port + " is taken");
             DataFolder.open(folder).close();
         }
     }
