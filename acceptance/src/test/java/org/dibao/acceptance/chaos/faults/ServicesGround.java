@@ -27,7 +27,7 @@ public final class ServicesGround implements Ground {
     private static final List<String> OF_THE_DATABASE =
             List.of("store-1", "store-2", "render-1", "render-2", "delivery");
     private static final Set<String> TWICE = new LinkedHashSet<>(List.of("store-1", "store-2", "render-1", "render-2"));
-    private static final Set<String> POISONED = Set.of("store-1", "store-2", "kafka", "mongo");
+    private static final Set<String> POISONED = new LinkedHashSet<>(List.of("store-1", "store-2", "kafka", "mongo"));
     private static final int SLOW_MILLIS = 400;
     private static final String SECRET = "of-the-chaos";
 
