@@ -304,6 +304,65 @@ class HugoImportTest extends ImportedSite {
     }
 
     @Test
+    void inAFileOfHtmlShortcodesAreHtml() throws IOException {
+        assertThat(html(
+                        "<p>x</p>\n{{< figure src=\"b.jpg\" caption=\"By *Ann* & **Jo** in `c<d` at [l](/l?a=1&b=2), a_b_c\" attr=\"P\""
+                                + " attrlink=\"https://p.example\" >}}\n"))
+                .isEqualTo(
+                        "<p>x</p>\n<figure><img src=\"b.jpg\" alt=\"By Ann &amp; Jo in c&lt;d at l, a_b_c\"><figcaption>By <em>Ann</em> &amp;"
+                                + " <strong>Jo</strong> in <code>c&lt;d</code> at <a href=\"/l?a=1&amp;b=2\">l</a>, a_b_c"
+                                + " <a href=\"https://p.example\">P</a></figcaption></figure>\n");
+        assertThat(html("{{< figure src=\"b.jpg\" title=\"T\" caption=\"C\" >}}"))
+                .contains("<figcaption><p><strong>T</strong></p><p>C</p></figcaption>");
+        assertThat(html("{{< youtube abc >}}"))
+                .isEqualTo("<a href=\"https://www.youtube.com/watch?v=abc\">https://www.youtube.com/watch?v=abc</a>");
+        assertThat(html("{{< highlight go >}}\na < b\n{{< /highlight >}}"))
+                .isEqualTo("<pre><code class=\"language-go\">a &lt; b</code></pre>");
+        assertThat(html("{{< details \"Sum\" >}}<p>x</p>{{< /details >}}"))
+                .isEqualTo("<details><summary>Sum</summary>\n\n<p>x</p>\n</details>");
+    }
+
+    private String html(String text) throws IOException {
+        write("content/posts/t.html", POST + text);
+        return text("content/posts/t.html", "body");
+    }
+
+    @Test
+    void theMenuHasHugosOrderAndThePagesThatNameIt() throws IOException {
+        write("hugo.toml", """
+                [[menu.main]]
+                name = "Last"
+                url = "/last/"
+                [[menu.main]]
+                name = "Second"
+                identifier = "two"
+                pageRef = "/second/"
+                weight = 20
+                [[menu.main]]
+                name = "Call"
+                url = "tel:110"
+                [[menu.footer]]
+                name = "Imprint"
+                url = "/imprint/"
+                """);
+        write("content/about.md", "---\ntitle: About us\nmenu:\n  main:\n    name: About\n    weight: -5\n---\n");
+        write("content/below.md", "---\ntitle: Below\nmenus:\n  main:\n    parent: two\n---\n");
+        write("content/contact.md", "---\ntitle: Contact\nmenu: [main, side]\n---\n");
+        write("content/draft.md", "---\ntitle: Draft\ndraft: true\nmenu: main\n---\n");
+
+        var settings = read().settings(Clock.systemUTC());
+
+        assertThat(settings.patch().path("menu").toString())
+                .isEqualTo("[{\"title\":\"About\",\"href\":\"/about/\"},{\"title\":\"Second\",\"href\":\"/second/\"},"
+                        + "{\"title\":\"Below\",\"href\":\"/below/\"},{\"title\":\"Contact\",\"href\":\"/contact/\"},"
+                        + "{\"title\":\"Last\",\"href\":\"/last/\"}]");
+        assertThat(settings.notes())
+                .anyMatch(note -> note.contains("left out: Call"))
+                .anyMatch(note -> note.contains("one level"))
+                .anyMatch(note -> note.endsWith("others are left out: footer, side"));
+    }
+
+    @Test
     void detailsHaveTheirSummary() throws IOException {
         assertThat(body("{{< details summary=\"Sum\" >}}\nDet *x*\n{{< /details >}}\n"))
                 .isEqualTo("<details markdown=\"1\"><summary>Sum</summary>\n\nDet *x*\n</details>\n");

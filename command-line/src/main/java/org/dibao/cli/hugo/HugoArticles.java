@@ -92,11 +92,13 @@ final class HugoArticles {
     }
 
     private ObjectNode document(Draft draft, Map<String, String> places, Translations translations) {
-        Shortcodes codes = new Shortcodes(page -> places.get(page.toLowerCase(Locale.ROOT)
-                .replaceFirst("^/", "")
-                .replaceFirst("#.*", "")
-                .replaceFirst("/$", "")));
         boolean html = draft.name().toLowerCase(Locale.ROOT).matches(".*\\.html?");
+        Shortcodes codes = new Shortcodes(
+                html ? Markup.HTML : Markup.MARKDOWN,
+                page -> places.get(page.toLowerCase(Locale.ROOT)
+                        .replaceFirst("^/", "")
+                        .replaceFirst("#.*", "")
+                        .replaceFirst("/$", "")));
         String replaced = codes.replaced(draft.text().body());
         String body = html ? replaced : CommonMark.forKramdown(replaced);
         unknown.addAll(codes.unknown());

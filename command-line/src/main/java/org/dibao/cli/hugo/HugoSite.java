@@ -5,12 +5,12 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dibao.cli.site.ExportedArticles;
+import org.dibao.cli.site.Menu;
 import org.dibao.cli.site.ReadSite;
 import org.dibao.cli.site.RedirectLines;
 import org.dibao.cli.site.SiteFile;
@@ -18,21 +18,19 @@ import org.dibao.cli.site.SiteSettings;
 import org.dibao.cli.site.Values;
 import org.dibao.cli.site.Yaml;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A site of Hugo. */
 record HugoSite(
         Path root,
-        String settingsName,
         HugoConfig config,
         List<SiteFile> files,
         Map<String, ObjectNode> documents,
         List<String> notes,
+        Menu menu,
         @Nullable ObjectNode exported)
         implements ReadSite {
-    private static final int MAX_MENU = 30;
     /** Themes show the description as HTML. */
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][^>]*>");
 
@@ -53,14 +51,13 @@ record HugoSite(
                 && mounts.stream().anyMatch(HugoSite::movesContent)) {
             notes.add("module.mounts is not followed: content that is mounted somewhere else is where its folder is");
         }
-        Path settings = HugoConfig.in(root);
         return new HugoSite(
                 root,
-                settings == null ? "Hugo" : root.relativize(settings).toString(),
                 config,
                 List.copyOf(files),
                 documents,
                 List.copyOf(notes),
+                HugoMenu.of(config, articles.drafts()),
                 exported.settings());
     }
 
@@ -68,6 +65,12 @@ record HugoSite(
         String from = String.valueOf(Values.map(mount).get("source"));
         String to = String.valueOf(Values.map(mount).get("target"));
         return to.matches("content(?:/.*)?") && !from.equals(to);
+    }
+
+    @Override
+    public String settingsName() {
+        Path settings = HugoConfig.in(root);
+        return settings == null ? "Hugo" : root.relativize(settings).toString();
     }
 
     @Override
@@ -91,7 +94,8 @@ record HugoSite(
         if (size != null && size.matches("[1-9][0-9]?|100")) {
             patch.put("pageSize", Integer.parseInt(size));
         }
-        menu(patch);
+        menu.putInto(patch);
+        all.addAll(menu.notes());
         return new SiteSettings(patch, List.copyOf(all));
     }
 
@@ -133,40 +137,6 @@ record HugoSite(
             return uri.getHost() == null ? null : uri;
         } catch (IllegalArgumentException e) {
             return null;
-        }
-    }
-
-    private void menu(ObjectNode patch) {
-        ArrayNode menu = patch.arrayNode();
-        for (String name : List.of("menus", "menu")) {
-            Object items = Values.map(config.value(name)).get("main");
-            items = items == null
-                    ? Values.map(config.value("languages", config.language(), name))
-                            .get("main")
-                    : items;
-            if (menu.isEmpty() && items instanceof List<?> list) {
-                list.stream()
-                        .sorted(Comparator.comparing(HugoSite::weight))
-                        .forEach(item -> item(menu, Values.map(item)));
-            }
-        }
-        if (!menu.isEmpty()) {
-            patch.set("menu", menu);
-        }
-    }
-
-    private static double weight(@Nullable Object item) {
-        return Values.map(item).get("weight") instanceof Number number ? number.doubleValue() : 0;
-    }
-
-    private static void item(ArrayNode menu, Map<String, @Nullable Object> item) {
-        String title = Values.text(item.get("name"));
-        title = title == null ? Values.text(item.get("title")) : title;
-        String href = Values.text(item.get("url"));
-        href = href == null ? Values.text(item.get("pageref")) : href;
-        boolean leads = href != null && href.matches("(?:/|https?://).*");
-        if (title != null && leads && menu.size() < MAX_MENU) {
-            menu.addObject().put("title", title).put("href", href);
         }
     }
 }

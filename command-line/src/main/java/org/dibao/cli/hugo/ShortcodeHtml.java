@@ -5,7 +5,7 @@ final class ShortcodeHtml {
     private ShortcodeHtml() {}
 
     /** A picture, perhaps with a title, a caption and an attribution below it; the last two are Markdown. */
-    static String figure(Shortcode call) {
+    static String figure(Shortcode call, Markup markup) {
         String title = call.first("title");
         String attribution = markdown(call.first("attr"));
         String by = call.first("attrlink");
@@ -21,11 +21,11 @@ final class ShortcodeHtml {
         // No heading, as Hugo makes it: an article's headings are its parts.
         String heading = title.isEmpty() ? "" : "<strong>" + escaped(title) + "</strong>";
         String caption = heading.isEmpty()
-                ? "<figcaption markdown=\"span\">" + below
-                : below.isEmpty()
-                        ? "<figcaption>" + heading
-                        : "<figcaption><p>" + heading + "</p><p markdown=\"span\">" + below + "</p>";
-        return "<figure>" + picture + caption + "</figcaption></figure>";
+                ? markup.line("figcaption", below)
+                : "<figcaption>"
+                        + (below.isEmpty() ? heading : "<p>" + heading + "</p>" + markup.line("p", below))
+                        + "</figcaption>";
+        return "<figure>" + picture + caption + "</figure>";
     }
 
     /** Without what stands below it. */

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shortcodes of a text as Markdown and HTML: pictures, videos and links are shown, others leave what is between them. Takes time
+ * The shortcodes of a text as its own markup, Markdown or HTML: pictures, videos and links are shown, others leave what is between them. Takes time
  * proportional to the text's length.
  */
 final class Shortcodes {
@@ -22,11 +22,16 @@ final class Shortcodes {
 
     private static final Set<String> PICTURES = Set.of("figure", "img", "image", "picture", "imgproc");
 
+    private final Markup markup;
     private final Function<String, @Nullable String> address;
     private final Set<String> unknown = new LinkedHashSet<>();
 
-    /** @param address of a page that {@code ref} names; null if there is none */
-    Shortcodes(Function<String, @Nullable String> address) {
+    /**
+     * @param markup  of the text
+     * @param address of a page that {@code ref} names; null if there is none
+     */
+    Shortcodes(Markup markup, Function<String, @Nullable String> address) {
+        this.markup = markup;
         this.address = address;
     }
 
@@ -106,7 +111,7 @@ final class Shortcodes {
 
     private String shown(Shortcode call, @Nullable String inner) {
         if (isPicture(call)) {
-            return ShortcodeHtml.figure(call);
+            return ShortcodeHtml.figure(call, markup);
         }
         String id = call.first("id", "0", "bvid", "video");
         return switch (call.name().replaceFirst("\\.html$", "")) {
@@ -118,16 +123,15 @@ final class Shortcodes {
             case "tweet", "twitter", "x", "twitter_simple" ->
                 link("https://twitter.com/" + call.first("user", "0") + "/status/" + call.first("id", "1", "0"));
             case "instagram" -> link("https://www.instagram.com/p/" + id + "/");
-            case "highlight" ->
-                "\n```" + call.first("0", "lang") + "\n" + text(inner).strip() + "\n```\n";
+            case "highlight" -> markup.code(call.first("0", "lang"), text(inner).strip());
             case "ref", "relref" -> {
                 String page = call.first("0", "path");
                 String found = address.apply(page);
                 yield found == null ? page : found;
             }
-            case "link" -> "[" + text(inner).strip() + "](" + call.first("0", "href", "url") + ")";
+            case "link" -> markup.link(text(inner).strip(), call.first("0", "href", "url"));
             case "music", "audio" -> link(call.first("src", "url", "0"));
-            case "mermaid", "diagram" -> "\n```mermaid\n" + text(inner).strip() + "\n```\n";
+            case "mermaid", "diagram" -> markup.code("mermaid", text(inner).strip());
             case "details", "expand" -> ShortcodeHtml.details(call, text(inner));
             case "rawhtml",
                     "raw",
@@ -160,7 +164,7 @@ final class Shortcodes {
         return inner == null ? "" : inner;
     }
 
-    private static String link(String to) {
-        return "<" + to + ">";
+    private String link(String to) {
+        return markup.address(to);
     }
 }

@@ -10,21 +10,19 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.dibao.cli.site.Menu;
 import org.dibao.cli.site.SiteFile;
 import org.dibao.cli.site.SiteFile.Kind;
 import org.dibao.cli.site.SiteSettings;
 import org.dibao.cli.site.Values;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A site's settings as its {@code _config.yml} and the files at its root have them. */
 final class JekyllSettings {
-    private static final int MAX_MENU = 30;
     private static final int MAX_PAGES_IN_MENU = 12;
     private static final int MAX_FILES = 20;
     /** Posts that are looked at for their language. */
@@ -142,53 +140,33 @@ final class JekyllSettings {
     }
 
     /** That of the site's theme, if it is written as most themes have it. */
-    private void menu() {
-        ArrayNode menu = JsonNodeFactory.instance.arrayNode();
+    private void menu() throws IOException {
+        Menu menu = new Menu();
         List<SiteFile> pages = site.of(Kind.PAGE).toList();
         for (String name : Values.texts(config.values().get("header_pages"))) {
             pages.stream()
                     .filter(page -> page.name().equals(name))
-                    .forEach(page -> item(menu, title(page), page.address()));
+                    .forEach(page -> menu.add(title(page), page.address()));
         }
         for (String name : List.of("navs", "nav", "navigation", "menu")) {
             if (menu.isEmpty() && config.values().get(name) instanceof List<?> items) {
-                items.forEach(item -> item(menu, Values.map(item)));
+                items.forEach(item -> menu.add(Values.map(item)));
             }
+        }
+        if (menu.isEmpty()) {
+            NavigationData.read(site.root(), menu, notes);
         }
         long all = pages.size() + site.of(Kind.DOCUMENT).count();
         if (menu.isEmpty() && all > MAX_PAGES_IN_MENU) {
             pages.stream()
                     .filter(page -> page.name().indexOf('/') < 0)
                     .limit(MAX_PAGES_IN_MENU)
-                    .forEach(page -> item(menu, title(page), page.address()));
+                    .forEach(page -> menu.add(title(page), page.address()));
             notes.add("the site has " + all + " pages: the menu shows those at its root; \"dibao site set menu=…\""
                     + " gives it others");
         }
-        if (!menu.isEmpty()) {
-            patch.set("menu", menu);
-        }
-    }
-
-    private static void item(ArrayNode menu, Map<String, @Nullable Object> item) {
-        item(
-                menu,
-                Stream.of("title", "label", "name", "text")
-                        .map(key -> Values.text(item.get(key)))
-                        .flatMap(Stream::ofNullable)
-                        .findFirst()
-                        .orElse(null),
-                Stream.of("url", "href", "link", "path")
-                        .map(key -> Values.text(item.get(key)))
-                        .flatMap(Stream::ofNullable)
-                        .findFirst()
-                        .orElse(null));
-    }
-
-    private static void item(ArrayNode menu, @Nullable String title, @Nullable String href) {
-        boolean leads = href != null && (href.startsWith("/") || uri(href).isPresent());
-        if (title != null && leads && menu.size() < MAX_MENU) {
-            menu.addObject().put("title", title).put("href", href);
-        }
+        menu.putInto(patch);
+        notes.addAll(menu.notes());
     }
 
     private @Nullable String title(SiteFile page) {

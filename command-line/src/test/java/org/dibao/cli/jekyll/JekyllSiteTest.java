@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.dibao.cli.site.FrontMatter;
@@ -19,6 +20,55 @@ import org.junit.jupiter.api.io.TempDir;
 class JekyllSiteTest {
     @TempDir
     Path folder;
+
+    @Test
+    void aMenuInADataFileIsTheSitesMenu() throws Exception {
+        write("_config.yml", "title: River\n");
+        write("_data/navigation.yml", """
+                main:
+                  - title: "Quick start"
+                    url: /docs/quick-start/
+                  - title: About
+                    url: about/
+                    children:
+                      - {title: Team, url: "{{ site.baseurl }}/team/"}
+                  - title: Code
+                    url: https://code.example/river
+                  - title: Mail
+                    url: mailto:a@river.example
+                docs:
+                  - {title: Sidebar, url: /docs/}
+                """);
+
+        var settings = JekyllSite.read(root(), 100).settings(Clock.systemUTC());
+
+        assertThat(settings.patch().path("menu").toString())
+                .isEqualTo(
+                        "[{\"title\":\"Quick start\",\"href\":\"/docs/quick-start/\"},{\"title\":\"About\",\"href\":\"/about/\"},"
+                                + "{\"title\":\"Team\",\"href\":\"/team/\"},{\"title\":\"Code\",\"href\":\"https://code.example/river\"}]");
+        assertThat(settings.notes())
+                .anyMatch(note -> note.endsWith("left out: Mail"))
+                .anyMatch(note -> note.contains("one level"))
+                .anyMatch(note -> note.endsWith("others are left out: docs"));
+
+        write("_data/navigation.yml", "- {title: Team, url: /team/}\n");
+        assertThat(menu()).isEqualTo("[{\"title\":\"Team\",\"href\":\"/team/\"}]");
+        write("_config.yml", "navs: [{title: Own, url: /own/}]\n");
+        assertThat(menu()).as("the settings come first").isEqualTo("[{\"title\":\"Own\",\"href\":\"/own/\"}]");
+        write("_config.yml", "title: River\n");
+        write("_data/navigation.yml", "main: [\n");
+        assertThat(menu()).isEmpty();
+        assertThat(JekyllSite.read(root(), 100).settings(Clock.systemUTC()).notes())
+                .anyMatch(note -> note.startsWith("_data/navigation.yml, which may have the menu, cannot be read: "));
+    }
+
+    private String menu() throws Exception {
+        return JekyllSite.read(root(), 100)
+                .settings(Clock.systemUTC())
+                .patch()
+                .path("menu")
+                .toString();
+    }
 
     @Test
     void eachFileIsWhatJekyllTakesItFor() throws Exception {

@@ -29,7 +29,7 @@ final class Attributes {
     private final BodyUrls urls;
 
     Attributes(BodyOptions options) {
-        this.urls = new BodyUrls(options.formerHosts(), options.baseUrl());
+        this.urls = new BodyUrls(options.formerHosts(), options.baseUrl(), options.page());
     }
 
     void apply(Element body) {

@@ -1,5 +1,6 @@
 package org.dibao.render.body;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.dibao.contract.article.Digest;
 import org.dibao.contract.json.Json;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything besides the body itself that determines how it is shown.
@@ -16,6 +18,8 @@ import org.dibao.contract.json.Json;
  * @param groupHeadings whether recurring pairs of short lines become headings
  * @param texts         texts in the article's language
  * @param reservedIds   ids that the page around the body uses
+ * @param page          the path of the article's page, percent-encoded, if the body is shown at another address: relative addresses are
+ *                      then written from the site's root; absent: they stay
  */
 public record BodyOptions(
         Set<String> formerHosts,
@@ -23,7 +27,19 @@ public record BodyOptions(
         boolean groupHeadings,
         BodyTexts texts,
         Set<String> reservedIds,
-        BodyLimits limits) {
+        BodyLimits limits,
+        @Nullable String page) {
+
+    /** Of a body that is shown on its article's page. */
+    public BodyOptions(
+            Set<String> formerHosts,
+            String baseUrl,
+            boolean groupHeadings,
+            BodyTexts texts,
+            Set<String> reservedIds,
+            BodyLimits limits) {
+        this(formerHosts, baseUrl, groupHeadings, texts, reservedIds, limits, null);
+    }
 
     public BodyOptions {
         formerHosts = formerHosts.stream()
@@ -32,15 +48,24 @@ public record BodyOptions(
         reservedIds = Set.copyOf(reservedIds);
     }
 
+    /** The same for a body that is shown at another address than its article's. */
+    public BodyOptions from(String page) {
+        return new BodyOptions(formerHosts, baseUrl, groupHeadings, texts, reservedIds, limits, page);
+    }
+
     /** The same for all options, and only those, with which any HTML becomes the same body. */
     public String digest() {
-        return Digest.of(Json.bytes(List.of(
+        List<Object> all = new ArrayList<>(List.of(
                 BodyRenderer.VERSION,
                 new TreeSet<>(formerHosts),
                 baseUrl,
                 groupHeadings,
                 texts,
                 new TreeSet<>(reservedIds),
-                limits)));
+                limits));
+        if (page != null) {
+            all.add(page);
+        }
+        return Digest.of(Json.bytes(all));
     }
 }

@@ -64,7 +64,8 @@ public record Story(
 
     private static @Nullable String image(SiteSettings site, Article article, RenderedBody body) {
         String base = Urls.of(site, article.path());
-        String given = article.image() == null ? "" : Urls.resolved(base, article.image());
+        String stated = Urls.rooted(site, article.image());
+        String given = stated == null ? "" : Urls.resolved(base, stated);
         if (!given.isEmpty()) {
             return given;
         }

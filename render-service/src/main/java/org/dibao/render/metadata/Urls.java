@@ -5,14 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.dibao.contract.address.AllowedAddress;
 import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.site.SiteSettings;
 import org.jsoup.nodes.Element;
+import org.jspecify.annotations.Nullable;
 
 /** Addresses for external use: absolute and in ASCII (RFC 3986). */
 public final class Urls {
@@ -23,6 +26,7 @@ public final class Urls {
     private static final String SINCE = "2026";
 
     private static final Pattern HTTP = Pattern.compile("(?i)(https?://)([^/?#]+)(.*)", Pattern.DOTALL);
+    private static final Pattern WITH_HOST = Pattern.compile("(?i)(?:https?:)?//([^/?#]*)(.*)", Pattern.DOTALL);
     private static final Pattern BROKEN_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
@@ -37,6 +41,22 @@ public final class Urls {
 
     public static String of(SiteSettings site, ArticlePath path) {
         return of(site, path.encoded());
+    }
+
+    /** An address that has a present or former host of the site, from the site's root; any other one as it is. */
+    public static @Nullable String rooted(SiteSettings site, @Nullable String address) {
+        Matcher own = WITH_HOST.matcher(address == null ? "" : address.strip());
+        return own.matches()
+                        && site.hasHost(own.group(1).toLowerCase(Locale.ROOT).replaceFirst(":(?:80|443)?$", ""))
+                ? "/" + own.group(2).replaceFirst("^/+", "") // two slashes would start a host
+                : address;
+    }
+
+    /** The same address of the site at each of its former hosts, without a scheme. */
+    public static Set<String> formerly(SiteSettings site, String path) {
+        return site.formerHosts().stream()
+                .map(host -> "//" + asciiHost(host) + path)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /**

@@ -1,5 +1,6 @@
 package org.dibao.render.search;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -39,9 +40,12 @@ final class ShownFiles {
         return found;
     }
 
-    /** The terms of a file: its path, and its address with the site's host. */
+    /** The terms of a file: its path, and its address with the site's present host and with the former ones. */
     static Set<String> terms(SiteSettings site, FilePath file) {
-        return Set.of(file.value(), host(Urls.of(site, file.encoded())));
+        Set<String> terms = new HashSet<>(Urls.formerly(site, file.encoded()));
+        terms.add(file.value());
+        terms.add(host(Urls.of(site, file.encoded())));
+        return terms;
     }
 
     private static Optional<String> term(String here, String address) {

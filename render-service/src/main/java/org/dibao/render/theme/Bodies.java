@@ -59,6 +59,12 @@ public final class Bodies {
         return BodyRenderer.of(article.html(), options(settings, article));
     }
 
+    /** One that is shown at another address than its article's, such as that of a preview. */
+    public RenderedBody elsewhere(SiteSettings settings, Article article) {
+        return BodyRenderer.of(
+                article.html(), options(settings, article).from(article.path().encoded()));
+    }
+
     private BodyOptions options(SiteSettings settings, Article article) {
         Site own = Site.of(settings);
         Site site = article.lang() == null || article.lang().isBlank() ? own : own.speaking(article.lang());

@@ -38,9 +38,9 @@ final class ArticleBodies {
         return wanted.body();
     }
 
-    /** One that the view does not have. */
-    RenderedBody of(SiteSettings settings, Article article) {
-        return bodies.of(settings, article);
+    /** One that the view does not have, for a preview, which is at another address. */
+    RenderedBody preview(SiteSettings settings, Article article) {
+        return bodies.elsewhere(settings, article);
     }
 
     /** Under the same position: whatever is published meanwhile comes later. Nobody waits for it, and the next page tries again. */

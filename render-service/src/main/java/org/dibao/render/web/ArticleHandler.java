@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.dibao.contract.article.Article;
+import org.dibao.contract.article.ArticleBuilder;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.event.Problem;
@@ -16,6 +17,7 @@ import org.dibao.projector.Versioned;
 import org.dibao.render.body.RenderedBody;
 import org.dibao.render.body.SitePictures;
 import org.dibao.render.listing.ListingPaths;
+import org.dibao.render.metadata.Urls;
 import org.dibao.render.snapshot.SiteSnapshot;
 import org.dibao.render.view.ArticleSummary;
 import org.dibao.render.view.ListedArticle;
@@ -150,10 +152,13 @@ final class ArticleHandler {
 
     /** The page of an article that may be live later. */
     Mono<RenderedResponse> preview(SiteSnapshot snapshot, Article article) {
-        return live(snapshot, article, () -> bodies.of(snapshot.site(), article));
+        return live(snapshot, article, () -> bodies.preview(snapshot.site(), article));
     }
 
-    private Mono<RenderedResponse> live(SiteSnapshot snapshot, Article article, Supplier<RenderedBody> body) {
+    private Mono<RenderedResponse> live(SiteSnapshot snapshot, Article given, Supplier<RenderedBody> body) {
+        Article article = ArticleBuilder.builder(given)
+                .image(Urls.rooted(snapshot.site(), given.image()))
+                .build();
         String moved = RedirectTo.of(snapshot.site(), article);
         if (moved != null) {
             return Mono.just(new RenderedResponse.Redirected(301, moved));

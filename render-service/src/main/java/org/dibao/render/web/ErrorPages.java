@@ -46,7 +46,8 @@ final class ErrorPages {
     }
 
     private Mono<List<Item>> suggestions(SiteSnapshot snapshot) {
-        return items.find(snapshot.listings().in(ListingKey.ALL).newest(suggestions))
+        return items.find(
+                        snapshot.site(), snapshot.listings().in(ListingKey.ALL).newest(suggestions))
                 .map(found -> Items.in(snapshot.site(), ListingKey.ALL, found.values()));
     }
 }

@@ -92,7 +92,7 @@ final class FrontPages {
         Set<ArticleId> ids = new LinkedHashSet<>(pinned);
         ids.addAll(latest);
         sections.values().forEach(ids::addAll);
-        return items.find(ids).map(found -> {
+        return items.find(site, ids).map(found -> {
             Map<ListingKey, List<ArticleId>> members = new LinkedHashMap<>(sections);
             members.put(ListingKey.PINNED, pinned);
             members.put(shown, latest);

@@ -6,13 +6,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.dibao.contract.article.ArticleId;
 import org.dibao.contract.file.FilePath;
 import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.listing.ListingKey;
+import org.dibao.render.metadata.Urls;
 import org.dibao.render.view.FileAt;
 import org.dibao.render.view.Item;
 import org.dibao.render.view.ListedArticle;
+import org.dibao.render.view.ListedArticleBuilder;
 import org.dibao.render.view.Views;
 import reactor.core.publisher.Mono;
 
@@ -24,10 +27,23 @@ final class Items {
         this.views = views;
     }
 
+    /** The same for pages: a preview image that is given with a host of the site, or a former one, is one of the site's. */
+    Mono<Map<ArticleId, Item>> find(SiteSettings site, Collection<ArticleId> ids) {
+        return read(
+                ids,
+                entry -> ListedArticleBuilder.builder(entry)
+                        .image(Urls.rooted(site, entry.image()))
+                        .build());
+    }
+
     /**
      * In the given order; articles that are no longer live are left out, because their publication is about to arrive.
      */
     Mono<Map<ArticleId, Item>> find(Collection<ArticleId> ids) {
+        return read(ids, entry -> entry);
+    }
+
+    private Mono<Map<ArticleId, Item>> read(Collection<ArticleId> ids, UnaryOperator<ListedArticle> as) {
         if (ids.isEmpty()) {
             return Mono.just(Map.of());
         }
@@ -35,7 +51,7 @@ final class Items {
             Map<ArticleId, Item> items = new LinkedHashMap<>();
             for (ArticleId id : ids) {
                 if (found.get(id) instanceof ListedArticle entry) {
-                    items.put(id, new Item(id, entry));
+                    items.put(id, new Item(id, as.apply(entry)));
                 }
             }
             return withPictures(items);

@@ -47,7 +47,10 @@ final class LegacyRedirects {
             Map.entry("/sitemap-index.xml", SITEMAP),
             Map.entry("/wp-sitemap.xml", SITEMAP));
 
-    private static final String TERM = "/(categor(?:y|ies)|tags?|authors?)/([^/.][^/]*?)";
+    /** WordPress and Hexo name those above a category before it: {@code /category/river/ferries/} lists what is in ferries. */
+    private static final String TERM =
+            "/(?:(?<category>categor(?:y|ies))(?:/(?!page/)[^/.][^/]*){0,9}?|(?<other>tags?|authors?))/(?<name>[^/.][^/]*?)";
+
     private static final Pattern LISTING = Pattern.compile(TERM + "(?:\\.html|/page/?[0-9]{1,9})?");
     private static final Pattern FEED = Pattern.compile(TERM + "/(?:feed|rss|index\\.xml)");
     private static final Pattern JEKYLL_FEED = Pattern.compile("/feed/(by_tag/)?([^/]+)\\.xml");
@@ -95,7 +98,7 @@ final class LegacyRedirects {
         }
         Matcher feed = FEED.matcher(bare);
         if (feed.matches()) {
-            return feed(kind(feed.group(1)), feed.group(2), FeedFormat.RSS);
+            return feed(kind(feed), feed.group("name"), FeedFormat.RSS);
         }
         if (SECTION_FEED.matcher(bare).matches()) {
             return RSS;
@@ -104,8 +107,8 @@ final class LegacyRedirects {
         if (!listing.matches()) {
             return null;
         }
-        Kind kind = kind(listing.group(1));
-        String slug = kind.slug(listing.group(2));
+        Kind kind = kind(listing);
+        String slug = kind.slug(listing.group("name"));
         return slug.isEmpty() ? null : ListingPaths.of(new ListingKey(kind, slug));
     }
 
@@ -135,11 +138,8 @@ final class LegacyRedirects {
         return slug.isEmpty() ? null : new FeedAddress(new ListingKey(kind, slug), format).path();
     }
 
-    private static Kind kind(String section) {
-        return switch (section.charAt(0)) {
-            case 't' -> Kind.TAG;
-            case 'a' -> Kind.AUTHOR;
-            default -> Kind.CATEGORY;
-        };
+    private static Kind kind(Matcher term) {
+        String other = term.group("other");
+        return other == null ? Kind.CATEGORY : other.startsWith("t") ? Kind.TAG : Kind.AUTHOR;
     }
 }

@@ -57,7 +57,7 @@ final class ListingHandler {
         int to = route.page() == null ? articles.size() : from + site.pageSize();
         String older = page == 1 ? null : ListingPaths.of(route.key(), page - 1);
         String newer = route.page() == null ? null : ListingPaths.of(route.key(), page + 1);
-        return items.find(articles.between(from, to)).flatMap(found -> {
+        return items.find(site, articles.between(from, to)).flatMap(found -> {
             List<Item> shown = Items.in(site, route.key(), found.values());
             return shown.isEmpty() && !named
                     ? errors.missing(snapshot, route.path())

@@ -14,6 +14,7 @@ import org.dibao.contract.site.SiteSettings;
 import org.dibao.render.metadata.Urls;
 import org.dibao.render.view.Item;
 import org.dibao.render.view.ListedArticle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The pictures of this site that a page shows. They follow from the articles and the site's address alone, whether or not the
@@ -31,15 +32,11 @@ record Pictures(Set<FilePath> paths) {
 
     static Pictures of(SiteSettings site, Article article) {
         Set<FilePath> paths = new LinkedHashSet<>();
-        String home = Urls.of(site, "/");
         String here = Urls.of(site, article.path());
-        if (article.image() != null) {
-            path(home, Urls.resolved(here, article.image())).ifPresent(paths::add);
-        }
+        path(site, here, article.image()).ifPresent(paths::add);
         Matcher images = IMAGE.matcher(article.html());
         while (paths.size() < MOST && images.find()) {
-            path(home, Urls.resolved(here, images.group(1).replace("&amp;", "&")))
-                    .ifPresent(paths::add);
+            path(site, here, images.group(1).replace("&amp;", "&")).ifPresent(paths::add);
         }
         return new Pictures(paths);
     }
@@ -51,13 +48,16 @@ record Pictures(Set<FilePath> paths) {
         return new Pictures(paths);
     }
 
-    /** Where an article's preview image is kept, if it is addressed from this site's root, as listings show it. */
+    /** Where an article's preview image is kept, if it is addressed from this site's root, as {@link Items} has it for listings. */
     static Optional<FilePath> preview(ListedArticle entry) {
         String image = entry.image();
         return image == null || !image.startsWith("/") || image.startsWith("//") ? Optional.empty() : path(image);
     }
 
-    private static Optional<FilePath> path(String home, String address) {
+    private static Optional<FilePath> path(SiteSettings site, String here, @Nullable String given) {
+        String rooted = Urls.rooted(site, given);
+        String address = rooted == null ? "" : Urls.resolved(here, rooted);
+        String home = Urls.of(site, "/");
         return address.startsWith(home) ? path(address.substring(home.length() - 1)) : Optional.empty();
     }
 

@@ -75,7 +75,7 @@ final class RelatedArticles {
         if (ids.isEmpty()) {
             from.forEach(key -> add(ids, snapshot.listings().before(article.id(), key, wanted), same));
         }
-        return items.find(ids)
+        return items.find(site, ids)
                 .map(found -> new Next(
                         List.copyOf(found.values()),
                         Stream.concat(ids.stream().map(PurgeKey::article), Pictures.of(found.values()).keys().stream())

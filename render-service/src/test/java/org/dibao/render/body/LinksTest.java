@@ -57,4 +57,39 @@ class LinksTest {
         assertThat(html("<p><a href=\"http://\">a</a> <a href=\"http://a..b/\">b</a> <a href=\"http://[x/\">c</a></p>"))
                 .isEqualTo("<p>a b c</p>");
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "pic.png /news/a%20b/pic.png",
+                "./p/1.png?v=2#x /news/a%20b/p/1.png?v=2#x",
+                "../pic.png /news/pic.png",
+                "?v=2 /news/a%20b/c.html?v=2",
+                "12:30.png /news/a%20b/12:30.png",
+                "/pic.png /pic.png",
+                "https://old.example/pic.png /pic.png",
+                "https://else.example/pic.png https://else.example/pic.png",
+                "//else.example/pic.png //else.example/pic.png",
+            })
+    void aBodyThatIsShownElsewhereNamesWhatItsPageWould(String given, String shown) {
+        BodyOptions elsewhere = Shown.PLAIN.from("/news/a%20b/c.html");
+
+        assertThat(BodyRenderer.of("<p><img src=\"" + given + "\" alt=\"\"></p>", elsewhere)
+                        .html())
+                .isEqualTo("<p><img src=\"" + shown + "\" alt=\"\"></p>");
+    }
+
+    @Test
+    void linksAndCandidatesAreWrittenFromTheRootTooButNotThoseWithinTheText() {
+        String html =
+                "<p id=\"x\"><img src=\"a.png\" srcset=\"b.png 2x\" alt=\"\"> <a href=\"d.html\">d</a> <a href=\"#x\">x</a>"
+                        + " <a href=\"mailto:a@b.example\">m</a></p>";
+
+        assertThat(BodyRenderer.of(html, Shown.PLAIN.from("/news/c.html")).html())
+                .isEqualTo(
+                        "<p id=\"x\"><img src=\"/news/a.png\" srcset=\"/news/b.png 2x\" alt=\"\"> <a href=\"/news/d.html\">d</a>"
+                                + " <a href=\"#x\">x</a> <a href=\"mailto:a@b.example\">m</a></p>");
+        assertThat(Shown.PLAIN.from("/news/c.html").digest()).isNotEqualTo(Shown.PLAIN.digest());
+    }
 }

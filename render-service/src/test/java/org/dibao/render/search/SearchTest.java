@@ -249,6 +249,10 @@ class SearchTest {
                         "d",
                         "Elsewhere",
                         PLAIN.at("/d.html").html("<img src=\"https://a.example/images/%E6%B8%A1%201.jpg\">"))
+                .publishes(
+                        "f",
+                        "Formerly",
+                        PLAIN.at("/f.html").html("<img src=\"//old.example/images/%E6%B8%A1%201.jpg\" alt=\"\">"))
                 .publishes("e", "None", PLAIN.at("/e.html").html("<p>/images/%E6%B8%A1%201.jpg</p>"));
         try (Searching searching = over(stories)) {
             FilePath file = new FilePath("/images/\u6E21 1.jpg");
@@ -259,6 +263,13 @@ class SearchTest {
             FileUses second = uses(searching, file, first.next(), 2);
             assertThat(second.articles()).extracting(FileUses.Use::id).containsExactly("c");
             assertThat(second.next()).isNull();
+            SiteSettings moved =
+                    SiteSettings.builder().formerHosts(List.of("old.example")).build();
+            assertThat(Objects.requireNonNull(
+                                    searching.search.uses(moved, file, "b", 5).block())
+                            .articles())
+                    .extracting(FileUses.Use::id)
+                    .containsExactly("c", "f");
             assertThat(uses(searching, new FilePath("/images/2.jpg"), null, 2).articles())
                     .isEmpty();
         }

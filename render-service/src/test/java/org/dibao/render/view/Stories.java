@@ -76,6 +76,10 @@ public final class Stories {
             return and(draft -> draft.excerpt(excerpt));
         }
 
+        public With image(String image) {
+            return and(draft -> draft.image(image));
+        }
+
         public With layout(@Nullable String layout) {
             return and(draft -> draft.layout(layout));
         }

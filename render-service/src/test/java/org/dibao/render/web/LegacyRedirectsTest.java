@@ -19,6 +19,11 @@ class LegacyRedirectsTest {
                 /category/river/ /category/river.html
                 /categories/River-News/ /category/river-news.html
                 /category/river/page/2/ /category/river.html
+                /category/river/ferries/ /category/ferries.html
+                /categories/river/upper/Night-Ferries /category/night-ferries.html
+                /category/river/ferries/page/3/ /category/ferries.html
+                /category/river/ferries/feed/ /feed/category/ferries.rss
+                /categories/river/ferries/index.xml /feed/category/ferries.rss
                 /tags/粮食.html /tag/%E7%B2%AE%E9%A3%9F.html
                 /tag/c.d /tag/c-d.html
                 /author/ann-lee/ /author/ann-lee.html
@@ -57,7 +62,8 @@ class LegacyRedirectsTest {
                 "/",
                 "/a.html",
                 "/category/.html",
-                "/category/x/y/",
+                "/category/x/.y/",
+                "/tag/x/y/",
                 "/page/",
                 "/2022/01/25/a",
                 "/feed/x",

@@ -61,6 +61,31 @@ class PicturesTest {
     }
 
     @Test
+    void aPictureWithAFormerHostOfTheSiteIsOneOfItsPictures() {
+        SiteSettings moved = SiteSettings.builder()
+                .baseUrl("https://news.example")
+                .formerHosts(List.of("old.example"))
+                .build();
+        Article article = ArticleBuilder.builder(
+                        article("<p>Text</p><p><img src=\"http://old.example/b.jpg\" alt=\"b\"></p>"))
+                .image("https://OLD.example:443/a.jpg")
+                .build();
+        Pictures pictures = Pictures.of(moved, article);
+        FileContent wide = new FileContent(HASH, 1, "image/jpeg", 700, 350);
+        SitePictures known = new SitePictures(Map.of(new FilePath("/a.jpg"), wide, new FilePath("/b.jpg"), wide));
+
+        Document page = Jsoup.parse(new PageWriter(new Theme())
+                .article(moved, article, new Bodies(new Theme()).of(moved, article), List.of(), List.of(), known));
+
+        assertThat(pictures.paths()).containsExactly(new FilePath("/a.jpg"), new FilePath("/b.jpg"));
+        assertThat(page.select("picture > img[alt=b][src=/b.jpg][width=700][srcset]"))
+                .hasSize(1);
+        assertThat(page.select("meta[property=og:image]").attr("content"))
+                .isEqualTo("https://news.example/media/preview-50-50/0123456789abcdef/a.jpg.jpg");
+        assertThat(Pictures.of(SITE, article).paths()).isEmpty();
+    }
+
+    @Test
     void aPageWithManyPicturesNamesNoneOfThem() {
         String many = IntStream.range(0, 500)
                 .mapToObj(i -> "<img src=\"/" + i + ".png\">")

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.dibao.contract.article.Article;
 import org.dibao.contract.article.ArticleId;
+import org.dibao.contract.article.ArticlePath;
 import org.dibao.contract.article.Position;
 import org.dibao.contract.event.Problem;
 import org.dibao.contract.json.Json;
@@ -22,6 +25,7 @@ import org.dibao.render.snapshot.Snapshots;
 import org.dibao.render.theme.Theme;
 import org.dibao.render.view.FakeRender;
 import org.dibao.render.view.ListedArticle;
+import org.dibao.render.view.Page;
 import org.dibao.render.view.Stories;
 import org.dibao.render.view.Stories.With;
 import org.junit.jupiter.api.Test;
@@ -63,6 +67,56 @@ class RouteDispatcherTest {
         answers(theme.stylesheet().path(), 200, "path:" + theme.stylesheet().path() + " site");
         answers("/assets/old.css", 404, "path:/assets/old.css site");
         assertThat(get("/1.html").getResponseHeaders().getFirst("Location")).isEqualTo("/2.html");
+    }
+
+    @Test
+    void aPreviewShowsWhatTheArticleNamesBesideItself() {
+        publish(new Stories()
+                .keepsFile("/news/pic.png", "a")
+                .publishes(
+                        "a",
+                        "A",
+                        With.NOTHING.at("/news/a.html").html("<p>Text</p><p><img src=\"pic.png\" alt=\"x\"></p>")));
+
+        Article article = ((Page.Live) Objects.requireNonNull(render.views()
+                        .pages()
+                        .find(List.of(new ArticlePath("/news/a.html")))
+                        .join()
+                        .get(new ArticlePath("/news/a.html"))))
+                .article();
+        String preview = body(client.post()
+                .uri("/preview")
+                .bodyValue(Json.bytes(article))
+                .exchange()
+                .expectBody()
+                .returnResult());
+
+        assertThat(preview).contains("<img src=\"/news/pic.png\" alt=\"x\" width=\"3\" height=\"2\">");
+        assertThat(body(get("/news/a.html"))).contains("<img src=\"pic.png\" alt=\"x\" width=\"3\" height=\"2\">");
+    }
+
+    @Test
+    void anImageWithAFormerHostOfTheSiteIsOneOfItsFilesOnEveryPage() {
+        publish(new Stories()
+                .changesSite(SiteSettings.builder()
+                        .formerHosts(List.of("old.example"))
+                        .build())
+                .keepsFile("/images/ferry.png", "a")
+                .publishes("a", "A", With.NOTHING.at("/a.html").image("http://old.example/images/ferry.png"))
+                .publishes("b", "B", With.NOTHING.at("/b.html")));
+
+        for (String page : List.of("/", "/category/news.html", "/a.html", "/b.html", "/missing.html")) {
+            EntityExchangeResult<byte[]> answer = get(page);
+            assertThat(answer.getResponseHeaders().getFirst(Headers.HTTP_PURGE_KEYS))
+                    .as(page)
+                    .contains("file:/images/ferry.png");
+            assertThat(body(answer)).as(page).doesNotContain("src=\"http://old.example");
+        }
+        assertThat(body(get("/a.html"))).contains("src=\"/images/ferry.png\"");
+        assertThat(body(get("/feed.json")))
+                .contains("http://localhost:8080/images/ferry.png")
+                .doesNotContain("http://old.example");
+        assertThat(body(get("/api/articles"))).as("as it was given").contains("http://old.example/images/ferry.png");
     }
 
     @Test
