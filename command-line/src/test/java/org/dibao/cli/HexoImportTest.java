@@ -3,6 +3,7 @@ package org.dibao.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,21 @@ class HexoImportTest extends ImportedSite {
                                 "见 https://x.example\n\n```js title.js\nlet a=1\n```\n\n{% codeblock lang:js %}\nx\n{% endcodeblock %}\n"))
                 .startsWith("见 <https://x.example>\n\n```js\nlet a=1\n```\n")
                 .contains("\n```js\n\nx\n\n```\n");
+    }
+
+    @Test
+    void whatTheMenuHereCannotHaveIsTold() throws IOException {
+        write(
+                "_config.yml",
+                "title: R\nmenu:\n  Archives: /archives || fa\n  About: /about/\n  Mail: mailto:a@x.example\n");
+        write("source/_posts/p.md", "---\ntitle: P\n---\n");
+
+        var settings = read().settings(Clock.systemUTC());
+
+        assertThat(settings.patch().path("menu").toString())
+                .isEqualTo(
+                        "[{\"title\":\"Archives\",\"href\":\"/archive.html\"},{\"title\":\"About\",\"href\":\"/about/\"}]");
+        assertThat(settings.notes()).anyMatch(note -> note.endsWith("left out: Mail"));
     }
 
     private String body(String text) throws IOException {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.dibao.cli.site.FolderWalk;
+import org.dibao.cli.site.Menu;
 import org.dibao.cli.site.ReadSite;
 import org.dibao.cli.site.RedirectLines;
 import org.dibao.cli.site.SiteFile;
@@ -17,7 +18,6 @@ import org.dibao.cli.site.SiteSettings;
 import org.dibao.cli.site.Values;
 import org.dibao.cli.site.Yaml;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -30,7 +30,6 @@ record HexoSite(
         Map<String, ObjectNode> documents,
         List<String> notes)
         implements ReadSite {
-    private static final int MAX_MENU = 30;
 
     static HexoSite read(Path root, int maxFiles) throws IOException, Yaml.Fault {
         Map<String, @Nullable Object> config = yaml(root.resolve(HexoDoor.CONFIG));
@@ -93,8 +92,10 @@ record HexoSite(
         if (size != null && size.matches("[1-9][0-9]?|100")) {
             patch.put("pageSize", Integer.parseInt(size));
         }
-        menu(patch);
+        Menu menu = menu();
+        menu.putInto(patch);
         List<String> all = new ArrayList<>(notes);
+        all.addAll(menu.notes());
         if (zone == null) {
             all.add(
                     "_config.yml has no timezone, and Hexo takes that of the machine that builds: times without an offset are in UTC");
@@ -103,8 +104,8 @@ record HexoSite(
     }
 
     /** As most themes write it: {@code Archives: /archives || fa fa-archive}. */
-    private void menu(ObjectNode patch) {
-        ArrayNode menu = patch.arrayNode();
+    private Menu menu() {
+        Menu menu = new Menu();
         Stream.of(theme.get("menu"), config.get("menu"))
                 .map(Values::map)
                 .filter(items -> !items.isEmpty())
@@ -113,13 +114,10 @@ record HexoSite(
                 .forEach(item -> {
                     String href = Values.text(item.getValue());
                     String path = href == null ? "" : href.replaceFirst("\\s*\\|\\|.*", "");
-                    if (path.matches("(?:/|https?://).*") && menu.size() < MAX_MENU) {
-                        menu.addObject().put("title", item.getKey()).put("href", HexoContent.listing(path));
-                    }
+                    boolean leads = path.matches("(?:/|https?://).*");
+                    menu.add(item.getKey(), leads ? HexoContent.listing(path) : path);
                 });
-        if (!menu.isEmpty()) {
-            patch.set("menu", menu);
-        }
+        return menu;
     }
 
     @Override
