@@ -66,7 +66,11 @@ final class FeedHandler {
             default -> !articles.isEmpty() || ListingNames.isNamed(snapshot.site(), key);
         };
         if (!exists) {
-            return errors.missing(snapshot, "");
+            // Where all articles are in the site's own language, the feed of all is that language's.
+            return key.equals(Languages.own(snapshot.site()))
+                    ? Mono.just(new RenderedResponse.Redirected(
+                            301, new FeedAddress(ListingKey.ALL, address.format()).path()))
+                    : errors.missing(snapshot, "");
         }
         Feeds feeds = feeds(snapshot.site());
         return newest(

@@ -54,8 +54,8 @@ final class FrontPages {
     }
 
     /**
-     * The page of one language at this path; absent if there is none. Any change of a listing purges it, because that may
-     * bring a language or take it away.
+     * The page of one language at this path; absent if there is none. Where all articles are in the site's own language, the
+     * front page is that language's. Any change of a listing purges it, because that may bring a language or take it away.
      */
     @Nullable
     Mono<RenderedResponse> edition(SiteSnapshot snapshot, String path) {
@@ -64,12 +64,15 @@ final class FrontPages {
             return null;
         }
         ListingKey key = Languages.of(parts.group(1));
-        if (!Languages.of(snapshot.listings(), snapshot.site()).contains(key)) {
+        boolean exists = Languages.of(snapshot.listings(), snapshot.site()).contains(key);
+        if (!exists && !key.equals(Languages.own(snapshot.site()))) {
             return null;
         }
         String page = parts.group(3);
         Mono<RenderedResponse> answer;
-        if (page != null && key.slug().equals(parts.group(1))) {
+        if (!exists) {
+            answer = Mono.just(new RenderedResponse.Redirected(301, "/"));
+        } else if (page != null) {
             answer = listings.listing(snapshot, new Route.Listing(path, key, parts.group(1), Integer.valueOf(page)));
         } else if (parts.group(2) == null || !key.slug().equals(parts.group(1))) {
             answer = Mono.just(new RenderedResponse.Redirected(301, ListingPaths.of(key)));

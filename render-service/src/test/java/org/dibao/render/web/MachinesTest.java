@@ -64,11 +64,16 @@ class MachinesTest {
                 .lang("zh-CN")
                 .build();
         has(own, simplified);
-        for (String path : List.of("/zh/", "/en/", "/feed/language/zh.xml", "/feed/language/en.xml")) {
-            assertThat(get(client(), path).getStatus().value())
+        WebTestClient ofOne = client();
+        for (String path : List.of("/en/", "/feed/language/en.xml")) {
+            assertThat(get(ofOne, path).getStatus().value())
                     .as("%s on a site of one language", path)
                     .isEqualTo(404);
         }
+        moved(ofOne, "/zh/", "/");
+        moved(ofOne, "/zh-cn/page/1.html", "/");
+        moved(ofOne, "/feed/language/zh.xml", "/feed.xml");
+        moved(ofOne, "/feed/language/zh.json", "/feed.json");
         assertThat(body(get(client(), "/"))).doesNotContain("hreflang");
 
         has(ArticleBuilder.builder(article("c", "2026-01-03T00:00:00Z", "River"))
@@ -103,6 +108,7 @@ class MachinesTest {
         moved(client, "/EN/", "/en/");
         moved(client, "/en-us/", "/en/");
         moved(client, "/zh-hans-cn", "/zh/");
+        moved(client, "/EN/page/1.html", "/en/page/1.html");
         assertThat(body(get(client, "/sitemap-pages.xml"))).contains("/en/</loc>", "/zh/</loc>");
         assertThat(get(client, "/de/").getStatus().value()).isEqualTo(404);
         assertThat(get(client, "/de-at/").getStatus().value()).isEqualTo(404);
