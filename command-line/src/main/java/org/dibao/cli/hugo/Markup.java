@@ -1,5 +1,7 @@
 package org.dibao.cli.hugo;
 
+import org.dibao.kramdown.Kramdown;
+
 /** In which the text is written where a shortcode stands, and so what the shortcode shows. */
 enum Markup {
     MARKDOWN {
@@ -26,7 +28,7 @@ enum Markup {
     HTML {
         @Override
         String line(String element, String markdown) {
-            return "<" + element + ">" + CaptionHtml.of(markdown) + "</" + element + ">";
+            return Kramdown.parse(MARKDOWN.line(element, markdown)).toHtml().strip();
         }
 
         @Override

@@ -1,7 +1,12 @@
 package org.dibao.cli.hugo;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
 /** Shortcodes that Hugo shows as HTML of their own. */
 final class ShortcodeHtml {
+    private static final Pattern CODE_OR_TAG = Pattern.compile("`[^`]*`|<");
+
     private ShortcodeHtml() {}
 
     /** A picture, perhaps with a title, a caption and an attribution below it; the last two are Markdown. */
@@ -45,9 +50,11 @@ final class ShortcodeHtml {
                 + (inner.matches("(?s).*\\n[ \\t>]*") ? "" : "\n") + "</details>";
     }
 
-    /** In one line, and without HTML, which Hugo leaves out there. */
+    /** In one line, and without HTML, which Hugo leaves out there; in code, signs are what they are. */
     private static String markdown(String text) {
-        return text.replaceAll("\\s+", " ").strip().replace("<", "&lt;");
+        return CODE_OR_TAG
+                .matcher(text.replaceAll("\\s+", " ").strip())
+                .replaceAll(it -> Matcher.quoteReplacement(it.group().equals("<") ? "&lt;" : it.group()));
     }
 
     private static String plain(String markdown) {
